@@ -1,0 +1,23 @@
+import type { Usage } from "./usage.ts";
+
+/** One model call as events name it: `file` for per-file work, `attempt` counted from 1. */
+export interface CallName {
+  agent: string;
+  file?: string;
+  attempt: number;
+}
+
+/** What a run reports while it works; each is one JSON-safe object. */
+export type RunEvent =
+  | { type: "run-start"; run: string; paper: string; model: string; replayed: boolean }
+  | { type: "agent-start"; agent: string; files?: number }
+  | { type: "agent-end"; agent: string; durationMs: number }
+  | ({ type: "call-start" } & CallName)
+  | ({ type: "call-progress"; characters: number } & CallName)
+  | ({ type: "call-retry"; reason: string; waitMs: number } & CallName)
+  | ({ type: "call-rejected"; problems: readonly string[] } & CallName)
+  | ({ type: "call-end"; usage: Usage; durationMs: number; source: "model" | "cache" | "replay" } & CallName)
+  | { type: "file-written"; agent: string; file: string }
+  | { type: "review-request"; run: string }
+  | { type: "warning"; message: string }
+  | { type: "run-end"; run: string; status: string; usage: Usage };

@@ -1,0 +1,45 @@
+import { ReducedValue, StateSchema } from "@langchain/langgraph";
+import { z } from "zod";
+import { Architecture } from "./architecture.ts";
+import { ConfigFile } from "./config-file.ts";
+import { FileAnalysis } from "./file-analysis.ts";
+import { LogicDesign } from "./logic-design.ts";
+import { OverallPlan } from "./overall-plan.ts";
+import { Paper } from "./paper.ts";
+import { ReviewDecision } from "./review-decision.ts";
+import { SourceFile } from "./source-file.ts";
+import { Usage } from "./usage.ts";
+
+const Usages = z.record(z.string(), Usage);
+const SourceFiles = z.record(z.string(), SourceFile);
+
+/** Feedback of a reviewer, for the agent named, with the answer it is about. */
+export const Feedback = z.object({ agent: z.string(), text: z.string(), earlierAnswer: z.string() });
+export type Feedback = z.infer<typeof Feedback>;
+
+/** A prompt that was used: its file's name and the hash of its text. */
+export const PromptUse = z.object({ name: z.string(), hash: z.string(), model: z.string() });
+export type PromptUse = z.infer<typeof PromptUse>;
+
+/** The state of one run. JSON values only: LangGraph's SQLite saver stores it as JSON text. */
+export const RunStateSchema = new StateSchema({
+  paper: Paper,
+  plan: OverallPlan.optional(),
+  architecture: Architecture.optional(),
+  design: LogicDesign.optional(),
+  config: ConfigFile.optional(),
+  decision: ReviewDecision.optional(),
+  feedback: Feedback.nullable().default(null),
+  analyses: z.record(z.string(), FileAnalysis).default(() => ({})),
+  /** Written files by path; merged, so that an agent added to the flow can contribute files. */
+  files: new ReducedValue(SourceFiles.default(() => ({})), {
+    inputSchema: SourceFiles,
+    reducer: (a, b) => ({ ...a, ...b }),
+  }),
+  /** Usage by agent, or by `agent:file`; a later answer to the same question replaces the earlier one. */
+  usage: new ReducedValue(Usages.default(() => ({})), { inputSchema: Usages, reducer: (a, b) => ({ ...a, ...b }) }),
+  /** Folder the repository was written to, once it was. */
+  output: z.string().optional(),
+});
+export type RunState = typeof RunStateSchema.State;
+export type RunUpdate = typeof RunStateSchema.Update;
