@@ -1,8 +1,11 @@
 import type { Command } from "@langchain/langgraph";
-import type { z } from "zod";
+import type { AnswerForm } from "../state/answer-form.ts";
+import type { ContextSection } from "../state/context-sections.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { PublicSymbol } from "../state/logic-design.ts";
-import type { RunState, RunUpdate } from "../state/run-state.ts";
+import type { Paper } from "../state/paper.ts";
+import type { Pause } from "../state/pause.ts";
+import type { Feedback, RunState, RunUpdate } from "../state/run-state.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import type { Usage } from "../state/usage.ts";
 
@@ -20,28 +23,21 @@ export interface AgentContext {
   /** Asks a model one question and gives the checked value; throws ModelAnswerError when it does not hold twice. */
   ask<T>(question: Question<T>): Promise<Answered<T>>;
   checks: SourceChecks;
-  /** Makes per-file work durable: after a crash a finished call is not repeated. Create the calls in a fixed order. */
+  /** Makes work durable: after a crash what was finished is not repeated. Call it in an order that only the state decides. */
   durable<A extends unknown[], T>(name: string, work: (...input: A) => Promise<T>): (...input: A) => Promise<T>;
-  /** Waits for a free place under the concurrency limit. */
+  /** Stops the run here until somebody answers, then gives the answer; do nothing that has an effect before it. */
+  pause(reason: Pause): unknown;
+  /** Runs the work as soon as fewer than `--concurrency` others are running. */
   limit<T>(work: () => Promise<T>): Promise<T>;
   /** True for the published protocol: one file after another, each seeing all code written before it. */
   sequential: boolean;
+  /** The paper as models are shown it, every citable place with its id. */
+  renderPaper(paper: Paper): string;
+  /** Writes the finished repository and gives the folder it is in. */
   writeRepository(state: RunState): Promise<string>;
   emit(event: RunEvent): void;
   signal: AbortSignal | undefined;
 }
-
-/** The parts of the prefix that requests share, always rendered in this order so that providers can cache it. */
-export const contextSections = [
-  "paper",
-  "plan",
-  "architecture",
-  "logic-design",
-  "config",
-  "amendments",
-  "code",
-] as const;
-export type ContextSection = (typeof contextSections)[number];
 
 /** One question to a model: which prompt with which values, and what must hold of the answer. */
 export interface Question<T> {
@@ -52,19 +48,12 @@ export interface Question<T> {
   prompt: string;
   context: Partial<Record<ContextSection, string>>;
   values: Readonly<Record<string, string>>;
+  /** A reviewer's feedback on this agent's earlier answer, shown after the task. */
+  feedback?: Feedback | null;
   answer: AnswerForm<T>;
   /** Problems in words that the model can act on; empty when the value holds. */
   check?(value: T): readonly string[] | Promise<readonly string[]>;
 }
-
-/**
- * `json`: one JSON value; each key named in `fenced` is taken from a fenced block that starts with that key
- * (so Mermaid needs no escaping). `file`: one fenced block with the whole file, then optionally one labelled
- * `notes` with a JSON object; `schema` parses `{ path, text, ...notes }`.
- */
-export type AnswerForm<T> =
-  | { form: "json"; schema: z.ZodType<T>; fenced?: readonly string[] }
-  | { form: "file"; schema: z.ZodType<T>; path: string };
 
 export interface Answered<T> {
   value: T;

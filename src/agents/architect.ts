@@ -1,0 +1,47 @@
+import { findPathProblems } from "../core/safe-path.ts";
+import { Architecture } from "../state/architecture.ts";
+import type { Paper } from "../state/paper.ts";
+import type { Agent, SourceChecks } from "./agent.ts";
+
+import { checkPlaces } from "./check-places.ts";
+import { feedbackFor } from "./feedback.ts";
+import { need } from "./need.ts";
+import { toYaml } from "./render-context.ts";
+
+/** Decides the files and classes of the repository and draws how they work together. */
+export const architect: Agent = {
+  description: "Designs the repository: files, class diagram, sequence diagram, open points.",
+
+  async run(state, context) {
+    const { value, usage } = await context.ask({
+      agent: "architect",
+      prompt: "architect",
+      context: { paper: context.renderPaper(state.paper), "overall-plan": toYaml(need(state, "plan")) },
+      values: {},
+      feedback: feedbackFor("architect", state),
+      answer: { form: "json", schema: Architecture, fenced: ["classDiagram", "sequenceDiagram"] },
+      check: (architecture) => checkArchitecture(architecture, state.paper, context.checks),
+    });
+    return { architecture: value, usage: { architect: usage } };
+  },
+};
+
+/** What must hold of an architecture, whether a model or a reviewer wrote it. */
+export function checkArchitecture(architecture: Architecture, paper: Paper, checks: SourceChecks): string[] {
+  const { files, classDiagram, sequenceDiagram } = architecture;
+  const placed = new Set(files.flatMap(({ classes }) => classes));
+  const drawn = checks.listClasses(classDiagram);
+  return [
+    ...findPathProblems(files.map(({ path }) => path)),
+    ...(files.some(({ path }) => path === "main.py") ? [] : ["There is no main.py at the top of the repository; add it."]),
+    ...checks.checkDiagram(classDiagram, "classDiagram").map((problem) => `classDiagram: ${problem}`),
+    ...checks.checkDiagram(sequenceDiagram, "sequenceDiagram").map((problem) => `sequenceDiagram: ${problem}`),
+    ...drawn
+      .filter((name) => !placed.has(name))
+      .map((name) => `The class diagram has ${name}, but no file lists it in "classes".`),
+    ...[...placed]
+      .filter((name) => !drawn.includes(name))
+      .map((name) => `A file lists the class ${name}, but the class diagram does not have it.`),
+    ...checkPlaces(architecture, paper),
+  ];
+}

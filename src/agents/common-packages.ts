@@ -1,0 +1,23 @@
+/** Import names every machine-learning environment has or can have without a second thought; others need a reason and a fallback. */
+export const commonPackages: ReadonlySet<string> = new Set([
+  "datasets",
+  "h5py",
+  "joblib",
+  "matplotlib",
+  "networkx",
+  "numpy",
+  "pandas",
+  "PIL",
+  "pytest",
+  "scipy",
+  "seaborn",
+  "skimage",
+  "sklearn",
+  "statsmodels",
+  "tokenizers",
+  "torch",
+  "torchvision",
+  "tqdm",
+  "transformers",
+  "yaml",
+]);

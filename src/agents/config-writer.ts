@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { renderConfigYaml, checkConfigEntries } from "../state/config-yaml.ts";
+import { ConfigEntry } from "../state/config-file.ts";
+import type { LogicDesign } from "../state/logic-design.ts";
+import type { Paper } from "../state/paper.ts";
+import type { Agent } from "./agent.ts";
+import { checkPlaces } from "./check-places.ts";
+import { feedbackFor } from "./feedback.ts";
+import { need } from "./need.ts";
+import { renderArchitecture, renderDesign, toYaml } from "./render-context.ts";
+
+const ConfigDraft = z.object({ entries: z.array(ConfigEntry).min(1) });
+
+/** Gives every value the experiments need, and says of each whether the paper states it. */
+export const configWriter: Agent = {
+  description: "Writes config.yaml: every value with its standing (stated, derived or chosen).",
+
+  async run(state, context) {
+    const design = need(state, "design");
+    const { value, usage } = await context.ask({
+      agent: "config-writer",
+      prompt: "config-writer",
+      context: {
+        paper: context.renderPaper(state.paper),
+        "overall-plan": toYaml(need(state, "plan")),
+        architecture: renderArchitecture(need(state, "architecture")),
+        "logic-design": renderDesign(design),
+      },
+      values: {},
+      feedback: feedbackFor("config-writer", state),
+      answer: { form: "json", schema: ConfigDraft },
+      check: ({ entries }) => checkConfig(entries, design, state.paper),
+    });
+    return {
+      config: { entries: value.entries, yaml: renderConfigYaml(value.entries) },
+      usage: { "config-writer": usage },
+    };
+  },
+};
+
+/** What must hold of a config, whether a model or a reviewer wrote it: well formed, cited, and what the design reads is there. */
+export function checkConfig(entries: readonly ConfigEntry[], design: LogicDesign, paper: Paper): string[] {
+  const paths = entries.map(({ path }) => path);
+  const missing = design.files.flatMap(({ path, configKeys }) =>
+    configKeys
+      .filter((key) => !paths.some((candidate) => candidate === key || candidate.startsWith(`${key}.`)))
+      .map((key) => `${path} reads ${key}, which the config does not have.`),
+  );
+  return [...checkConfigEntries(entries), ...missing, ...checkPlaces(entries, paper)];
+}

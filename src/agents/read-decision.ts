@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { ReviewDecision } from "../state/review-decision.ts";
+import type { RunState, RunUpdate } from "../state/run-state.ts";
+import type { SourceChecks } from "./agent.ts";
+import { need } from "./need.ts";
+import { toYaml } from "./render-context.ts";
+import { readEdit } from "./read-edit.ts";
+
+/** Agents that a reviewer can send back to work, with the artefact each of them wrote. */
+export const reviewableAgents = {
+  planner: "plan",
+  architect: "architecture",
+  "logic-designer": "design",
+  "config-writer": "config",
+} as const satisfies Record<string, keyof RunState>;
+
+// what Agent Inbox answers a HumanInterrupt with
+const InboxResponse = z
+  .union([z.tuple([z.unknown()]).transform(([only]) => only), z.unknown()])
+  .pipe(
+    z.discriminatedUnion("type", [
+      z.object({ type: z.literal("accept") }),
+      z.object({ type: z.literal("ignore") }),
+      z.object({ type: z.literal("response"), args: z.string().min(1) }),
+      z.object({
+        type: z.literal("edit"),
+        args: z.object({ args: z.object({ config: z.string().optional(), plan: z.string().optional() }) }),
+      }),
+    ]),
+  )
+  .transform((response): ReviewDecision => {
+    switch (response.type) {
+      case "accept":
+        return { type: "approve" };
+      case "ignore":
+        return { type: "cancel" };
+      case "response":
+        return { type: "request-changes", feedback: response.args, agent: "planner" };
+      case "edit":
+        return { type: "edit", ...response.args.args };
+    }
+  });
+
+/** What the decision changes in the state, or what is wrong with it. Takes our own form and that of Agent Inbox. */
+export function readDecision(
+  answer: unknown,
+  state: RunState,
+  checks: SourceChecks,
+): { update: RunUpdate } | { problems: string[] } {
+  const own = ReviewDecision.safeParse(answer);
+  const parsed = own.success ? own : InboxResponse.safeParse(answer);
+  if (!parsed.success) return { problems: [`This is no review decision: ${z.prettifyError(own.error ?? parsed.error)}`] };
+
+  const decision = parsed.data;
+  switch (decision.type) {
+    case "approve":
+    case "cancel":
+      return { update: { decision, feedback: null } };
+    case "edit": {
+      const edit = readEdit(decision, state, checks);
+      return "problems" in edit ? edit : { update: { ...edit.update, decision, feedback: null } };
+    }
+    case "request-changes":
+      return readFeedback(decision, state);
+  }
+}
+
+function readFeedback(
+  decision: Extract<ReviewDecision, { type: "request-changes" }>,
+  state: RunState,
+): { update: RunUpdate } | { problems: string[] } {
+  const { agent, feedback } = decision;
+  if (!isReviewable(agent)) {
+    return {
+      problems: [`There is no agent "${agent}" to ask for changes. Choose one of: ${Object.keys(reviewableAgents).join(", ")}.`],
+    };
+  }
+  const earlierAnswer = toYaml(need(state, reviewableAgents[agent]));
+  return { update: { decision, feedback: { agent, text: feedback, earlierAnswer } } };
+}
+
+function isReviewable(agent: string): agent is keyof typeof reviewableAgents {
+  return Object.hasOwn(reviewableAgents, agent);
+}

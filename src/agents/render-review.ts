@@ -1,0 +1,48 @@
+import type { ReviewRequest } from "../state/pause.ts";
+import type { RunState } from "../state/run-state.ts";
+import { need } from "./need.ts";
+import { renderPlanDocument } from "./read-edit.ts";
+import { reviewableAgents } from "./read-decision.ts";
+
+/** What the person is shown at the review: what was chosen for them first, then the rest. */
+export function renderReviewRequest(state: RunState, problems: readonly string[]): ReviewRequest {
+  const config = need(state, "config");
+  const openPoints = [...need(state, "plan").openPoints, ...need(state, "architecture").openPoints];
+  const plan = renderPlanDocument(state);
+  return {
+    kind: "review",
+    action_request: { action: "Review the plan", args: { config: config.yaml, plan } },
+    config: { allow_accept: true, allow_edit: true, allow_respond: true, allow_ignore: true },
+    description: renderDescription(state),
+    plan,
+    configYaml: config.yaml,
+    openPoints,
+    agents: Object.keys(reviewableAgents),
+    problems: [...problems],
+  };
+}
+
+function renderDescription(state: RunState): string {
+  const plan = need(state, "plan");
+  const design = need(state, "design");
+  const chosen = need(state, "config").entries.flatMap(({ path, value, standing }) =>
+    standing.kind === "chosen" ? [`- \`${path}: ${JSON.stringify(value)}\`: ${standing.why}`] : [],
+  );
+  const openPoints = [...plan.openPoints, ...need(state, "architecture").openPoints];
+  return [
+    `# ${state.paper.title}`,
+    plan.goal,
+    "## Values the paper does not state",
+    listOrNone(chosen),
+    "## What the paper leaves open",
+    listOrNone(openPoints.map(({ question, proposal }) => `- ${question} Proposed: ${proposal}`)),
+    "## Damaged or inconsistent places",
+    listOrNone(plan.notes.map(({ place, problem, reading }) => `- ${place}: ${problem} Read as: ${reading}`)),
+    "## Files, in the order they are written",
+    listOrNone(design.order.map((path) => `- \`${path}\`: ${design.files.find((file) => file.path === path)?.role ?? ""}`)),
+  ].join("\n\n");
+}
+
+function listOrNone(lines: readonly string[]): string {
+  return lines.length > 0 ? lines.join("\n") : "None.";
+}
