@@ -29,6 +29,7 @@ export type ErrorCode =
   | "MODEL_ANSWER"
   | "MODEL_REFUSED"
   | "REPLAY_MISS"
+  | "REPLAY_INVALID"
   | "AGENT_FAILED"
   | "FILES_FAILED"
   | "FLOW_INVALID"

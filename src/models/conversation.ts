@@ -1,0 +1,57 @@
+import type { CallName } from "../state/events.ts";
+import { addUsage, noUsage, type Usage } from "../state/usage.ts";
+import type { Message, ModelAnswer, ModelRequest } from "./model-call.ts";
+import type { AskDependencies, AskQuestion } from "./question.ts";
+
+const progressIntervalMs = 100;
+
+/** The calls of one question: numbered, reported and summed. */
+export interface Conversation {
+  send(messages: readonly Message[]): Promise<ModelAnswer>;
+  /** Reports that the latest answer does not hold. */
+  reject(problems: readonly string[]): void;
+  usage(): Usage;
+  /** Drops the cached answers of every call so far. */
+  forget(): Promise<void>;
+}
+
+/** Opens the conversation in which one question is asked. */
+export function createConversation(
+  { call, model }: Pick<AskQuestion<never>, "call" | "model">,
+  { caller, emit, signal, forget }: AskDependencies,
+): Conversation {
+  const requests: ModelRequest[] = [];
+  let usage = noUsage;
+
+  return {
+    async send(messages) {
+      signal?.throwIfAborted();
+      const name = { ...call, attempt: requests.length + 1 };
+      const request = { call: name, messages, model };
+      requests.push(request);
+      emit({ type: "call-start", ...name });
+      const started = performance.now();
+      const answer = await caller(request, { signal, onProgress: reportProgress(name, emit) });
+      usage = addUsage(usage, answer.usage);
+      const durationMs = Math.round(performance.now() - started);
+      emit({ type: "call-end", usage: answer.usage, durationMs, source: answer.source, ...name });
+      return answer;
+    },
+    reject(problems) {
+      emit({ type: "call-rejected", problems, ...call, attempt: requests.length });
+    },
+    usage: () => usage,
+    async forget() {
+      for (const request of requests) await forget?.(request);
+    },
+  };
+}
+
+function reportProgress(call: CallName, emit: AskDependencies["emit"]): (characters: number) => void {
+  let reported = Number.NEGATIVE_INFINITY;
+  return (characters) => {
+    if (performance.now() - reported < progressIntervalMs) return;
+    reported = performance.now();
+    emit({ type: "call-progress", characters, ...call });
+  };
+}
