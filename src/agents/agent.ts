@@ -1,4 +1,3 @@
-import type { Command } from "@langchain/langgraph";
 import type { AnswerForm } from "../state/answer-form.ts";
 import type { ContextSection } from "../state/context-sections.ts";
 import type { RunEvent } from "../state/events.ts";
@@ -15,7 +14,7 @@ import type { Usage } from "../state/usage.ts";
  */
 export interface Agent {
   description: string;
-  run(state: RunState, context: AgentContext): Promise<RunUpdate | Command>;
+  run(state: RunState, context: AgentContext): Promise<RunUpdate>;
 }
 
 /** What an agent may use of the world; tests give a fake one. */

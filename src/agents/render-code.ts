@@ -1,3 +1,4 @@
+import { escapeTags } from "../core/escape-tags.ts";
 import type { FileAnalysis } from "../state/file-analysis.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import { toYaml } from "./render-context.ts";
@@ -18,5 +19,5 @@ export function renderFiles(files: readonly SourceFile[]): string {
 
 function renderFile({ path, text, amendments }: SourceFile): string {
   const amended = amendments.length > 0 ? `\n<file-amendments>\n${toYaml(amendments)}\n</file-amendments>` : "";
-  return `<file path="${path}">\n${text.trimEnd()}${amended}\n</file>`;
+  return `<file path="${path}">\n${escapeTags(text.trimEnd(), ["file", "file-amendments"])}${amended}\n</file>`;
 }

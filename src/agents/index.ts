@@ -1,0 +1,21 @@
+import type { Agent } from "./agent.ts";
+import { analyst } from "./analyst.ts";
+import { architect } from "./architect.ts";
+import { assembler } from "./assembler.ts";
+import { coder } from "./coder.ts";
+import { configWriter } from "./config-writer.ts";
+import { humanReview } from "./human-review.ts";
+import { logicDesigner } from "./logic-designer.ts";
+import { planner } from "./planner.ts";
+
+/** The agents by the names that flows, prompts, traces and `--model-for` use; swap one with object spread. */
+export const defaultAgents = {
+  planner,
+  architect,
+  "logic-designer": logicDesigner,
+  "config-writer": configWriter,
+  "human-review": humanReview,
+  analyst,
+  coder,
+  assembler,
+} as const satisfies Record<string, Agent>;

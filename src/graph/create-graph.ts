@@ -1,0 +1,61 @@
+import { type BaseCheckpointSaver, END, START, StateGraph } from "@langchain/langgraph";
+import pLimit from "p-limit";
+import type { Agent } from "../agents/agent.ts";
+import { type RunState, RunStateSchema } from "../state/run-state.ts";
+import { checkFlow } from "./check-flow.ts";
+import { createNode, type GraphServices } from "./create-node.ts";
+import type { Absent, Branch, Flow, Unreached } from "./flow.ts";
+
+/** Agents by name. */
+export type Agents = Readonly<Record<string, Agent>>;
+
+/** A flow that names only agents there are and leads to each of them; anything else is a type error that names the culprit. */
+export type CheckedFlow<A extends Agents, F> = [Unreached<keyof A & string, F>] extends [never]
+  ? [Absent<keyof A & string, F>] extends [never]
+    ? F
+    : { readonly "there is no agent": Absent<keyof A & string, F> }
+  : { readonly "nothing leads to": Unreached<keyof A & string, F> };
+
+/**
+ * An ordinary compiled LangGraph graph over the agents and the flow: streaming, checkpointers and drawing keep working.
+ * Throws FLOW_INVALID when the flow and the agents do not fit.
+ */
+export function createGraph<const A extends Agents, const F extends Flow<keyof A & string>>(options: {
+  agents: A;
+  flow: F & CheckedFlow<A, F>;
+  services: GraphServices;
+  checkpointer?: BaseCheckpointSaver;
+}) {
+  const { agents, services, checkpointer } = options;
+  const flow: Readonly<Record<string, string | Branch<string>>> = options.flow;
+  checkFlow(Object.keys(agents), flow);
+
+  const limit = pLimit(services.concurrency);
+  const graph = new StateGraph(RunStateSchema).addNode<string>(
+    Object.entries(agents).map(([name, agent]) => [
+      name,
+      createNode(name, agent, services, limit),
+      { metadata: { description: agent.description } },
+    ]),
+  );
+  for (const [from, line] of Object.entries(flow)) {
+    const source = from === "start" ? START : from;
+    if (typeof line === "string") graph.addEdge(source, toNode(line));
+    else graph.addConditionalEdges(source, nameRouter(line), line.to.map(toNode));
+  }
+  return graph.compile({ name: "papercoder", ...(checkpointer ? { checkpointer } : {}) });
+}
+
+/** The compiled graph that `createGraph` gives. */
+export type PaperCoderGraph = ReturnType<typeof createGraph>;
+
+function toNode(target: string): string {
+  return target === "end" ? END : target;
+}
+
+// LangGraph traces a router under its function's name
+function nameRouter({ choose }: Branch<string>): (state: RunState) => string {
+  const route = (state: RunState) => toNode(choose(state));
+  Object.defineProperty(route, "name", { value: choose.name || "choose" });
+  return route;
+}

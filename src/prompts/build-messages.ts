@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import { escapeTags } from "../core/escape-tags.ts";
+import { type ContextSection, contextSections } from "../state/context-sections.ts";
+import type { Feedback } from "../state/run-state.ts";
+import { describeSchema } from "./describe-schema.ts";
+import { fillPrompt } from "./prompt-file.ts";
+import { findPrompt, type Prompts } from "./read-prompts.ts";
+
+// a paper or an answer that spells one of our tags must not end its section
+const sectionTags = [...contextSections, "task"];
+
+/** What one request is made of; the order in which it is put together does not depend on the agent. */
+export interface MessageParts {
+  agent: string;
+  file?: string | undefined;
+  prompt: string;
+  context: Partial<Record<ContextSection, string>>;
+  values: Readonly<Record<string, string>>;
+  feedback?: Feedback | null | undefined;
+  /** The schema the answer has, for prompts with the input `answer-form`, and keys it leaves out. */
+  schema: z.ZodType;
+  omit?: readonly string[];
+}
+
+/** The two messages of a request: the system text all agents share, then the context sections and, last, the task. */
+export function buildMessages(parts: MessageParts, prompts: Prompts) {
+  const prompt = findPrompt(prompts, parts.prompt);
+  const form = prompt.inputs.includes("answer-form") ? { "answer-form": describeSchema(parts.schema, parts.omit) } : {};
+  const instruction = fillPrompt(prompt, { ...parts.values, ...form });
+  const feedback = parts.feedback
+    ? fillPrompt(findPrompt(prompts, "feedback"), {
+        feedback: parts.feedback.text,
+        "earlier-answer": parts.feedback.earlierAnswer,
+      })
+    : undefined;
+
+  const sections = contextSections.flatMap((name) => {
+    const text = parts.context[name];
+    return text === undefined ? [] : [`<${name}>\n${escapeTags(text, sectionTags)}\n</${name}>`];
+  });
+  const file = parts.file === undefined ? "" : ` file="${parts.file}"`;
+  const task = `<task agent="${parts.agent}"${file}>\n${[instruction, feedback].filter(Boolean).join("\n\n")}\n</task>`;
+  return [
+    { role: "system" as const, text: fillPrompt(findPrompt(prompts, "system"), {}) },
+    { role: "user" as const, text: [...sections, task].join("\n\n") },
+  ];
+}
