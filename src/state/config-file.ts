@@ -19,6 +19,11 @@ export const ConfigEntry = z.object({
     .regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "must be a dotted path of names, such as training.learning_rate")
     .describe("Dotted path in config.yaml, for example training.learning_rate."),
   value: ConfigValue,
+  /** JSON cannot tell 1.0 from 1, and NumPy and torch can. */
+  float: z
+    .boolean()
+    .optional()
+    .describe("true when Python must read a whole number here as a float, such as a weight of 1.0; else leave it out."),
   standing: Standing,
 });
 export type ConfigEntry = z.infer<typeof ConfigEntry>;
