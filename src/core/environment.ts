@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { PaperCoderError } from "./errors.ts";
+
+/** What PaperCoder reads from environment variables; an empty variable counts as absent. */
+export interface Environment {
+  /** OPENAI_API_KEY */
+  openaiApiKey: string | undefined;
+  /** OPENAI_BASE_URL, or OPENAI_API_BASE as older tools call it */
+  openaiBaseUrl: string | undefined;
+  /** PAPERCODER_HOME: the folder of runs, instead of one beside the output */
+  home: string | undefined;
+  /** LANGSMITH_TRACING is "true" */
+  langsmithTracing: boolean;
+  langsmithApiKey: string | undefined;
+  langsmithEndpoint: string | undefined;
+  langsmithProject: string | undefined;
+  /** VISUAL, or EDITOR */
+  editor: string | undefined;
+  /** NO_COLOR is set */
+  noColor: boolean;
+}
+
+/** The only reader of the process's environment variables. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  return {
+    openaiApiKey: read("OPENAI_API_KEY"),
+    openaiBaseUrl: read("OPENAI_BASE_URL") ?? read("OPENAI_API_BASE"),
+    home: read("PAPERCODER_HOME"),
+    langsmithTracing: read("LANGSMITH_TRACING") === "true",
+    langsmithApiKey: read("LANGSMITH_API_KEY"),
+    langsmithEndpoint: read("LANGSMITH_ENDPOINT"),
+    langsmithProject: read("LANGSMITH_PROJECT"),
+    editor: read("VISUAL") ?? read("EDITOR"),
+    noColor: read("NO_COLOR") !== undefined,
+  };
+}
+
+/** Sets the variables of a folder's `.env` file, if it has one; variables that are set already win. */
+export function loadDotEnv(folder: string, variables: NodeJS.ProcessEnv = process.env): void {
+  const path = join(folder, ".env");
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+      return;
+    throw new PaperCoderError("USAGE", `${path} cannot be read: ${String(error)}; mend or remove it`, {
+      cause: error,
+    });
+  }
+  for (const [name, value] of Object.entries(parseEnv(text))) variables[name] ??= value;
+}

@@ -1,0 +1,20 @@
+const shortestSecret = 6;
+const mask = "[hidden]";
+
+const patterns: readonly [RegExp, string][] = [
+  [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${mask}`],
+  [
+    /\b((?:proxy-)?authorization|(?:x-)?api[-_]?key|access[-_]?token)(["']?\s*[:=]\s*["']?)(?!(?:Bearer|Basic)\b)[^\s"',;&]+/gi,
+    `$1$2${mask}`,
+  ],
+  // keys as OpenAI, Anthropic, LangSmith, Groq, xAI, Google and Hugging Face write them, also half-masked ones
+  [/\b(?:(?:sk|pk|lsv2|gsk|xai|hf)[-_]|AIza)[A-Za-z0-9_*-]{8,}/g, mask],
+  [/(:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${mask}@`],
+];
+
+/** Text with every known secret, and everything that looks like a key or an Authorization value, hidden. */
+export function maskSecrets(text: string, secrets: readonly string[] = []): string {
+  const known = secrets.filter((secret) => secret.length >= shortestSecret);
+  const masked = known.reduce((result, secret) => result.replaceAll(secret, mask), text);
+  return patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), masked);
+}

@@ -1,0 +1,35 @@
+import type { Usage } from "../state/usage.ts";
+import { parseModelSpec } from "./model-spec.ts";
+
+/** Names that the price list spells differently from LangChain. */
+const providerIds: Readonly<Record<string, string>> = {
+  azure_openai: "azure",
+  aws: "aws",
+  bedrock: "aws",
+  "google-genai": "google",
+  "google-vertexai": "google",
+  "google-vertexai-web": "google",
+  mistralai: "mistral",
+  xai: "x-ai",
+};
+
+/** US dollars for these tokens of a model such as `openai:gpt-5`; null when the price is not known. */
+export async function findPrice(
+  spec: string,
+  tokens: Pick<Usage, "inputTokens" | "cachedTokens" | "outputTokens">,
+  baseUrl?: string,
+): Promise<number | null> {
+  const { provider, name } = parseModelSpec(spec);
+  const { calcPrice } = await import("@pydantic/genai-prices");
+  const usage = {
+    input_tokens: tokens.inputTokens,
+    cache_read_tokens: tokens.cachedTokens,
+    output_tokens: tokens.outputTokens,
+  };
+  // a compatible server has prices of its own, if any are known
+  const seller =
+    provider === "openai" && baseUrl
+      ? { providerApiUrl: baseUrl }
+      : { providerId: providerIds[provider] ?? provider };
+  return calcPrice(usage, name, seller)?.total_price ?? null;
+}
