@@ -66,15 +66,21 @@ function findNameReason(name: string): string | undefined {
   return undefined;
 }
 
-/** Problems of the paths of one repository: unsafe ones, ones that meet on some file system, and ones that we write ourselves. */
+/** Problems of the paths that a model gives its files: unsafe ones, ones that meet on some file system, ones that we write ourselves. */
 export function findPathProblems(paths: readonly string[]): string[] {
   const spellings: Spellings = new Map(ownFiles.map((name) => [fold(name), { spelling: name, file: true }]));
-  return paths.flatMap((path) => {
-    const problem = findPathProblem(path) ?? findOwnFileProblem(path);
-    if (problem) return [problem];
-    const clash = findClash(path, spellings);
-    return clash ? [clash] : [];
-  });
+  return paths.flatMap(
+    (path) => findPathProblem(path) ?? findOwnFileProblem(path) ?? findClash(path, spellings) ?? [],
+  );
+}
+
+/** The paths of one whole repository, each as `checkRepositoryPath` gives it; throws PATH_UNSAFE also when two of them meet. */
+export function checkRepositoryPaths(paths: readonly string[]): string[] {
+  const spellings: Spellings = new Map();
+  const checked = paths.map(checkRepositoryPath);
+  const clash = checked.map((path) => findClash(path, spellings)).find(Boolean);
+  if (clash) throw new PaperCoderError("PATH_UNSAFE", clash);
+  return checked;
 }
 
 function findOwnFileProblem(path: string): string | undefined {
