@@ -1,0 +1,35 @@
+// marks that the readers use inside; a paper has no business with them
+const reserved = /[\uE000-\uE003]/g;
+const controls = /[\0-\x08\x0B\x0E-\x1F\x7F\u200B\u2060\uFEFF\uFFFE\uFFFF]/g;
+const ligatures: Record<string, string> = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
+
+/**
+ * Bytes of a text file as clean text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252 (a superset of
+ * Latin-1). Line ends become `\n`; control characters, lone surrogates and zero-width characters go.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  return cleanText(new TextDecoder(detectEncoding(bytes)).decode(bytes));
+}
+
+/** The same cleaning for text that is already decoded, such as strings in JSON. */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029\x0B]/g, "\n")
+    .replace(/\f/g, "\n\n")
+    .replace(controls, "")
+    .replace(reserved, "")
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligatures[ligature] ?? ligature);
+}
+
+function detectEncoding(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return "utf-8";
+  } catch (error) {
+    if (error instanceof TypeError) return "windows-1252";
+    throw error;
+  }
+}

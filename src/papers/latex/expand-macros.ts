@@ -1,0 +1,119 @@
+import type { Macro } from "./collect-macros.ts";
+import { type Group, LatexText } from "./latex-text.ts";
+
+const longestBody = 50_000;
+const longestGrowth = 5_000_000;
+const deepestNesting = 40;
+const longestChain = 200;
+const command = /\\(?:[A-Za-z@]+|[^])/g;
+
+/**
+ * Replaces the paper's own macros by what they stand for. Bounded: a macro that grows beyond 50,000 characters, or
+ * all beyond 5 million, stays as it is written; `unexpanded` names those.
+ */
+export function expandMacros(
+  source: string,
+  macros: ReadonlyMap<string, Macro>,
+): { text: string; unexpanded: string[] } {
+  if (macros.size === 0) return { text: source, unexpanded: [] };
+  const expander = new MacroExpander(macros, source.length + longestGrowth);
+  // an alias may need arguments that stand behind it, which only the next pass sees
+  let text = source;
+  for (let pass = 0; pass < 3; pass++) {
+    const expanded = expander.expand(text);
+    if (expanded === text) break;
+    text = expanded;
+  }
+  return { text, unexpanded: [...expander.tooLarge] };
+}
+
+class MacroExpander {
+  readonly tooLarge = new Set<string>();
+  readonly #macros: ReadonlyMap<string, Macro>;
+  readonly #limit: number;
+  #chain = 0;
+  readonly #bodies = new Map<string, string | undefined>();
+
+  constructor(macros: ReadonlyMap<string, Macro>, limit: number) {
+    this.#macros = macros;
+    this.#limit = limit;
+  }
+
+  expand(text: string): string {
+    const latex = new LatexText(text);
+    return this.#expandRange(latex, { start: 0, end: text.length, next: text.length }, 0, this.#limit);
+  }
+
+  #expandRange(latex: LatexText, range: Group, depth: number, limit: number): string {
+    const pieces: string[] = [];
+    let length = 0;
+    let from = range.start;
+    const scan = new RegExp(command);
+    scan.lastIndex = from;
+    for (let match = scan.exec(latex.text); match && match.index < range.end; match = scan.exec(latex.text)) {
+      const name = match[0].slice(1);
+      const use = this.#macros.has(name)
+        ? this.#expandUse(latex, name, scan.lastIndex, depth, limit - length)
+        : undefined;
+      if (!use || use.next > range.end) continue;
+      const kept = latex.text.slice(from, match.index);
+      // a control word at the end of the body must not run into the letter that follows
+      const gap =
+        /\\[A-Za-z@]+$/.test(use.text.slice(-40)) &&
+        /^[A-Za-z]/.test(latex.text.slice(use.next, use.next + 1));
+      pieces.push(kept, use.text, gap ? " " : "");
+      length += kept.length + use.text.length + 1;
+      from = use.next;
+      scan.lastIndex = use.next;
+    }
+    pieces.push(latex.text.slice(from, range.end));
+    return pieces.join("");
+  }
+
+  #expandUse(latex: LatexText, name: string, at: number, depth: number, limit: number) {
+    const macro = this.#macros.get(name);
+    const body = this.#bodyOf(name);
+    if (!macro || body === undefined || depth > deepestNesting) return undefined;
+
+    const values: string[] = [];
+    let next = at;
+    if (macro.optional !== undefined) {
+      const given = latex.readOptional(next);
+      values.push(given ? this.#expandRange(latex, given, depth + 1, limit) : macro.optional);
+      next = given?.next ?? next;
+    }
+    while (values.length < macro.arity) {
+      const argument = latex.readArgument(next);
+      if (!argument) return undefined;
+      values.push(this.#expandRange(latex, argument, depth + 1, limit));
+      next = argument.next;
+    }
+    const text = fillBody(body, values, limit);
+    if (text === undefined) this.tooLarge.add(name);
+    return text === undefined ? undefined : { text, next };
+  }
+
+  // memoised: a body is the same wherever the macro stands, its parameters are filled afterwards
+  #bodyOf(name: string): string | undefined {
+    if (this.#bodies.has(name)) return this.#bodies.get(name);
+    if (this.#chain >= longestChain) return undefined;
+    this.#chain++;
+    this.#bodies.set(name, undefined); // a macro inside itself stays as it is written
+    const body = this.#macros.get(name)?.body ?? "";
+    const latex = new LatexText(body.slice(0, longestBody));
+    const expanded = this.#expandRange(latex, { start: 0, end: latex.text.length, next: 0 }, 0, longestBody);
+    const isTooLarge = body.length > longestBody || expanded.length > longestBody;
+    if (isTooLarge) this.tooLarge.add(name);
+    this.#bodies.set(name, isTooLarge ? undefined : expanded);
+    this.#chain--;
+    return this.#bodies.get(name);
+  }
+}
+
+function fillBody(body: string, values: readonly string[], limit: number): string | undefined {
+  if (values.length === 0) return body.length > limit ? undefined : body;
+  let length = body.length;
+  for (const [, digit] of body.matchAll(/#([1-9])/g)) length += values[Number(digit) - 1]?.length ?? 0;
+  if (length > limit) return undefined;
+  return body.replace(/#([1-9])/g, (parameter, digit) => values[Number(digit) - 1] ?? parameter);
+}

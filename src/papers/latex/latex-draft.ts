@@ -1,0 +1,138 @@
+import type { Block } from "../../state/paper.ts";
+import { type NewBlock, type NewSection, PaperBuilder, type PaperDraft } from "../paper-draft.ts";
+import { readBibliography } from "./bibliography.ts";
+import { cleanInline, markReferences, referenceMark } from "./clean-inline.ts";
+import { Counters } from "./counters.ts";
+import { type Verbatim, verbatimMark } from "./prepare-source.ts";
+
+const tableCitation =
+  /\\[A-Za-z]{0,6}cite[a-z]{0,12}\*?\s{0,5}(?:\[[^\]]{0,100}\]){0,2}\s{0,5}\{([^{}]{0,1000})\}/gi;
+const tableReference = /\\(?:ref|eqref|[cC]ref|autoref)\*?\s{0,5}\{([^{}]{0,200})\}/g;
+const layout =
+  /\\(?:label|vspace\*?|captionsetup|setlength|addtolength|renewcommand)\s{0,5}(?:\{[^{}]{0,200}\}){1,2}|\\(?:centering|small|footnotesize|scriptsize|tiny|normalsize|noindent)(?![A-Za-z])/g;
+
+/** The paper as it grows while the source is walked: numbers, labels, footnotes and what is left out. */
+export class LatexDraft {
+  readonly counters = new Counters();
+  readonly builder = new PaperBuilder();
+  /** While true, what is found is counted but not kept. */
+  isSkipping = false;
+  readonly #labels = new Map<string, string>();
+  readonly #citations = new Map<string, string>();
+  readonly #unknown = new Set<string>();
+  readonly #verbatims: readonly Verbatim[];
+  #footnotes: string[] = [];
+  #footnoteCount = 0;
+
+  constructor(verbatims: readonly Verbatim[]) {
+    this.#verbatims = verbatims;
+  }
+
+  addBibliography(body: string): void {
+    for (const { key, label, raw } of readBibliography(body)) {
+      this.#citations.set(key, label);
+      this.builder.references.push(`[${label}] ${this.clean(raw)}`);
+    }
+  }
+
+  openSection(section: NewSection): string {
+    return this.builder.openSection({ ...section, title: section.title || "Untitled" });
+  }
+
+  /** Adds a block and the footnotes that its text marks; undefined while skipping. */
+  addBlock(block: NewBlock): string | undefined {
+    const notes = this.#footnotes;
+    this.#footnotes = [];
+    if (this.isSkipping) return undefined;
+    const id = this.builder.addBlock(block);
+    for (const text of notes) this.builder.addBlock({ type: "footnote", text });
+    return id;
+  }
+
+  setLabel(label: string, id: string | undefined): void {
+    if (id !== undefined) this.#labels.set(label.trim(), id);
+  }
+
+  verbatim(index: number): Verbatim | undefined {
+    return this.#verbatims[index];
+  }
+
+  /** Prose as plain text; its footnotes wait for the block that it becomes. */
+  clean(raw: string): string {
+    const text = cleanInline(raw, {
+      citations: this.#citations,
+      addFootnote: (note) => this.#addFootnote(note),
+      noteUnknown: (name) => this.#unknown.add(name),
+    });
+    return this.#restore(text);
+  }
+
+  /** Tables, algorithms and equations: LaTeX as written, with citations and references readable and layout gone. */
+  tidy(raw: string): string {
+    const text = raw
+      .replace(layout, "")
+      .replace(
+        tableCitation,
+        (_, keys: string) =>
+          `[${keys
+            .split(",")
+            .map((key) => this.#citations.get(key.trim()) ?? key.trim())
+            .join("; ")}]`,
+      )
+      .replace(tableReference, (_, labels: string) => markReferences(labels))
+      .replace(/[ \t]+/g, " ")
+      .replace(/\n\s+/g, "\n");
+    return this.#restore(text).trim();
+  }
+
+  finish(): PaperDraft {
+    const draft = this.builder.finish();
+    const dangling = new Set<string>();
+    const resolve = (text: string) =>
+      text.replace(referenceMark, (_, label: string) => {
+        const id = this.#labels.get(label);
+        if (id === undefined) dangling.add(label);
+        return id === undefined ? "??" : `[${id}]`;
+      });
+    const blocks = draft.blocks.map((block) => mapText(block, resolve));
+    const sections = draft.sections.map((section) => ({ ...section, title: resolve(section.title) }));
+    if (dangling.size > 0) {
+      const message = `References to labels that the source does not define are shown as "??": ${listSome(dangling)}.`;
+      draft.warnings.push({ code: "LABEL_UNKNOWN", message });
+    }
+    if (this.#unknown.size > 0) {
+      const names = new Set([...this.#unknown].map((name) => `\\${name}`));
+      const message = `Commands that this file does not define are kept as written or without their markup: ${listSome(names)}.`;
+      draft.warnings.push({ code: "COMMAND_UNKNOWN", message });
+    }
+    return { ...draft, blocks, sections };
+  }
+
+  #addFootnote(raw: string): string {
+    const nested = this.#footnoteCount;
+    this.#footnoteCount++;
+    // a footnote inside a footnote is rare and printed where it stands
+    const text = cleanInline(raw, {
+      citations: this.#citations,
+      addFootnote: (inner) => ` (${inner})`,
+      noteUnknown: (name) => this.#unknown.add(name),
+    });
+    this.#footnotes.push(this.#restore(text));
+    return this.isSkipping ? "" : `[fn:${nested + 1}]`;
+  }
+
+  #restore(text: string): string {
+    return text.replace(verbatimMark, (_, index: string) => this.#verbatims[Number(index)]?.text ?? "");
+  }
+}
+
+function mapText(block: Block, map: (text: string) => string): Block {
+  if (block.type === "list") return { ...block, items: block.items.map(map) };
+  if ("caption" in block) return { ...block, caption: map(block.caption), text: map(block.text) };
+  return { ...block, text: map(block.text) };
+}
+
+function listSome(names: ReadonlySet<string>): string {
+  const some = [...names].slice(0, 12).join(", ").slice(0, 600);
+  return names.size > 12 ? `${some} and ${names.size - 12} more` : some;
+}

@@ -1,0 +1,98 @@
+/** Start and end (exclusive) of what stands between a pair of delimiters, and where reading goes on. */
+export interface Group {
+  start: number;
+  end: number;
+  next: number;
+}
+
+const longestOptional = 2000;
+
+/** LaTeX source whose braces are matched once, so that every later look-up is constant time. */
+export class LatexText {
+  readonly text: string;
+  readonly #closes: Int32Array;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#closes = matchBraces(text);
+  }
+
+  /** Index of the brace that closes the one at `open`; undefined when nothing closes it. */
+  closeOf(open: number): number | undefined {
+    const close = this.#closes[open];
+    return close === undefined || close === 0 ? undefined : close;
+  }
+
+  skipSpace(at: number): number {
+    let index = at;
+    while (index < this.text.length && isSpace(this.text.charCodeAt(index))) index++;
+    return index;
+  }
+
+  /** The `{…}` group at or after spaces from `at`. */
+  readGroup(at: number): Group | undefined {
+    const open = this.skipSpace(at);
+    if (this.text[open] !== "{") return undefined;
+    const close = this.closeOf(open);
+    return close === undefined ? undefined : { start: open + 1, end: close, next: close + 1 };
+  }
+
+  /** The `[…]` argument at or after spaces from `at`; braces inside may hide brackets. */
+  readOptional(at: number): Group | undefined {
+    const open = this.skipSpace(at);
+    if (this.text[open] !== "[") return undefined;
+    const limit = Math.min(this.text.length, open + longestOptional);
+    for (let index = open + 1; index < limit; index++) {
+      const character = this.text[index];
+      if (character === "\\") index++;
+      else if (character === "{") index = this.closeOf(index) ?? index;
+      else if (character === "]") return { start: open + 1, end: index, next: index + 1 };
+    }
+    return undefined;
+  }
+
+  /** One macro argument: a group, a control sequence or a single character. */
+  readArgument(at: number): Group | undefined {
+    const group = this.readGroup(at);
+    if (group) return group;
+    const start = this.skipSpace(at);
+    const first = this.text[start];
+    if (first === undefined || first === "}" || first === "{") return undefined;
+    const end = first === "\\" ? endOfCommand(this.text, start) : start + 1;
+    return { start, end, next: end };
+  }
+
+  slice({ start, end }: Group): string {
+    return this.text.slice(start, end);
+  }
+}
+
+/** Index after the control sequence whose backslash is at `at`. */
+export function endOfCommand(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && isLetter(text.charCodeAt(end))) end++;
+  return end === at + 1 ? Math.min(text.length, at + 2) : end;
+}
+
+function matchBraces(text: string): Int32Array {
+  const closes = new Int32Array(text.length);
+  const open: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 92) index++;
+    else if (code === 123) open.push(index);
+    else if (code === 125) {
+      const start = open.pop();
+      if (start !== undefined) closes[start] = index;
+    }
+  }
+  return closes;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 64;
+}

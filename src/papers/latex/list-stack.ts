@@ -1,0 +1,62 @@
+interface OpenList {
+  ordered: boolean;
+  items: string[];
+  /** Undefined before the first item and after a display inside the list. */
+  current: string | undefined;
+}
+
+/** The lists that are open while a source is walked; an inner list becomes indented lines of the outer item. */
+export class ListStack {
+  readonly #lists: OpenList[] = [];
+
+  get isOpen(): boolean {
+    return this.#lists.length > 0;
+  }
+
+  begin(ordered: boolean): void {
+    this.#lists.push({ ordered, items: [], current: undefined });
+  }
+
+  startItem(label: string): void {
+    const list = this.#lists.at(-1);
+    if (!list) return;
+    closeItem(list);
+    list.current = label;
+  }
+
+  /** Adds text to the open item; false when no item is open. */
+  addText(text: string): boolean {
+    const list = this.#lists.at(-1);
+    if (list?.current === undefined) return false;
+    list.current = [list.current, text].filter(Boolean).join(" ");
+    return true;
+  }
+
+  /** Ends the innermost list; gives it when it belongs to no outer item. */
+  end(): { ordered: boolean; items: string[] } | undefined {
+    const list = this.#lists.pop();
+    if (!list) return undefined;
+    closeItem(list);
+    const outer = this.#lists.at(-1);
+    if (outer?.current === undefined) return list.items.length > 0 ? list : undefined;
+    const lines = list.items.map(
+      (item, index) => `  ${list.ordered ? `${index + 1}.` : "-"} ${item.replaceAll("\n", "\n  ")}`,
+    );
+    outer.current = [outer.current, ...lines].join("\n");
+    return undefined;
+  }
+
+  /** Takes what is listed so far, outermost first, because a display interrupts it. */
+  takeAll(): { ordered: boolean; items: string[] }[] {
+    const taken = this.#lists.map((list) => {
+      closeItem(list);
+      return { ordered: list.ordered, items: list.items.splice(0) };
+    });
+    return taken.filter(({ items }) => items.length > 0);
+  }
+}
+
+function closeItem(list: OpenList): void {
+  if (list.current?.trim()) list.items.push(list.current.trim());
+  list.current = undefined;
+}

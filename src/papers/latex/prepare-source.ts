@@ -1,0 +1,113 @@
+import { resolveConditionals } from "./resolve-conditionals.ts";
+
+/** Text that LaTeX prints as it is written; it is lifted out so that nothing later reads it as markup. */
+export interface Verbatim {
+  text: string;
+  display: boolean;
+  language?: string;
+}
+
+export interface PreparedSource {
+  text: string;
+  verbatims: Verbatim[];
+}
+
+/** Marks where lifted text stood: `\uE000`, its index, `\uE001`. `decodeText` removes both characters from papers. */
+export const verbatimMark = /\uE000(\d+)\uE001/g;
+
+const token =
+  /\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment|filecontents\*?)\}|\\(verb\*?|lstinline|url|nolinkurl|path|href)(?![A-Za-z])|\\endinput(?![A-Za-z])|\\end\s{0,9}\{document\}|\\[^]|%/g;
+
+/** Drops comments, dead branches and everything after the end of the document; lifts verbatim text out. */
+export function prepareSource(source: string): PreparedSource {
+  const verbatims: Verbatim[] = [];
+  const pieces: string[] = [];
+  const missingEnds = new Set<string>();
+  let from = 0;
+
+  function lift(start: number, end: number, verbatim: Verbatim | undefined): void {
+    pieces.push(source.slice(from, start));
+    if (verbatim) pieces.push(`\uE000${verbatims.push(verbatim) - 1}\uE001`);
+    from = end;
+    token.lastIndex = end;
+  }
+
+  token.lastIndex = 0;
+  for (let match = token.exec(source); match; match = token.exec(source)) {
+    const [found, environment, command] = match;
+    const { index } = match;
+    const after = index + found.length;
+    if (found === "%") {
+      pieces.push(source.slice(from, index));
+      from = endOfComment(source, index);
+      if (isParagraphBreak(source, from)) pieces.push("\n");
+      token.lastIndex = from;
+    } else if (environment !== undefined) {
+      if (missingEnds.has(environment)) continue;
+      const close = `\\end{${environment}}`;
+      const end = source.indexOf(close, after);
+      if (end < 0) missingEnds.add(environment);
+      else lift(index, end + close.length, readVerbatim(environment, source.slice(after, end)));
+    } else if (command === "href") {
+      const end = endOfGroup(source, after);
+      if (end > 0) lift(after + 1, end - 1, { text: source.slice(after + 1, end - 1), display: false });
+    } else if (command !== undefined) {
+      const bounds = readInline(source, after, command);
+      if (bounds) lift(index, bounds.next, { text: source.slice(bounds.start, bounds.end), display: false });
+    } else if (found.length > 2) {
+      return { text: resolveConditionals(pieces.join("") + source.slice(from, index)), verbatims };
+    }
+  }
+  return { text: resolveConditionals(pieces.join("") + source.slice(from)), verbatims };
+}
+
+// TeX eats the comment, its line end and the spaces that start the next line
+function endOfComment(source: string, at: number): number {
+  const lineEnd = source.indexOf("\n", at);
+  if (lineEnd < 0) return source.length;
+  let next = lineEnd + 1;
+  while (source[next] === " " || source[next] === "\t") next++;
+  return next;
+}
+
+function isParagraphBreak(source: string, at: number): boolean {
+  return source[at] === "\n";
+}
+
+function readVerbatim(environment: string, body: string): Verbatim | undefined {
+  if (environment === "comment" || environment.startsWith("filecontents")) return undefined;
+  const options = /^\s{0,9}(?:\[([^\]]{0,400})\])?\s{0,9}(?:\{([A-Za-z0-9+#-]{1,30})\})?/.exec(body);
+  const isCode = environment === "lstlisting" || environment === "minted";
+  const language = isCode
+    ? (options?.[2] ?? /language=\{?([A-Za-z0-9+#]{1,30})/.exec(options?.[1] ?? "")?.[1])
+    : undefined;
+  const text = (isCode ? body.slice(options?.[0].length ?? 0) : body).replace(/^[ \t]*\n/, "").trimEnd();
+  return { text, display: true, ...(language === undefined ? {} : { language: language.toLowerCase() }) };
+}
+
+function readInline(source: string, at: number, command: string) {
+  if (source[at] === "{" && !command.startsWith("verb")) {
+    const end = endOfGroup(source, at);
+    return end > 0 ? { start: at + 1, end: end - 1, next: end } : undefined;
+  }
+  const delimiter = source[at];
+  if (!command.startsWith("verb") && command !== "lstinline") return undefined;
+  if (delimiter === undefined || /[\sA-Za-z{]/.test(delimiter)) return undefined;
+  const lineEnd = source.slice(at + 1, at + 1000).split("\n", 1)[0] ?? "";
+  const length = lineEnd.indexOf(delimiter);
+  return length < 0 ? undefined : { start: at + 1, end: at + 1 + length, next: at + 2 + length };
+}
+
+// bounded: addresses and inline code are short
+function endOfGroup(source: string, at: number): number {
+  if (source[at] !== "{") return -1;
+  const limit = Math.min(source.length, at + 2000);
+  let depth = 0;
+  for (let index = at; index < limit; index++) {
+    const character = source[index];
+    if (character === "\\") index++;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) return index + 1;
+  }
+  return -1;
+}
