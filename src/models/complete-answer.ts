@@ -1,3 +1,4 @@
+import { isRefusal } from "./answers/is-refusal.ts";
 import type { Conversation } from "./conversation.ts";
 import { joinContinuation } from "./join-continuation.ts";
 import type { Finish, Message } from "./model-call.ts";
@@ -28,6 +29,8 @@ export async function completeAnswer(
       { role: "assistant", text },
       { role: "user", text: phrasing.resume() },
     ]);
+    // nothing came to join, so the answer stays cut
+    if (next.text.trim() === "" || next.finish === "filtered" || isRefusal(next.text)) break;
     text = joinContinuation(text, next.text);
     finish = next.finish;
   }

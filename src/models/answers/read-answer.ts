@@ -8,6 +8,9 @@ import { readJson, repairJson } from "./read-json.ts";
 /** A value read from an answer, or the problems in words that the model can act on. */
 export type ReadAnswer<T> = { value: T } | { problems: string[] };
 
+/** What an answer without a block of notes says: nothing was amended, nothing noted. */
+const noNotes = { amendments: [], notes: [] };
+
 /**
  * Reads an answer in the form that was asked for. `finished` is false when the model did not say that it came to
  * an end; such text is never repaired, as a repair would close what was cut.
@@ -20,7 +23,7 @@ export function readAnswer<T>(
   if (form.form === "file") {
     const file = readFileAnswer(text, form.path);
     if ("problems" in file) return file;
-    return parse({ ...file.notes, path: form.path, text: file.text }, form.schema);
+    return parse({ ...noNotes, ...file.notes, path: form.path, text: file.text }, form.schema);
   }
 
   const { rest, fenced } = takeFenced(text, form.fenced ?? []);

@@ -11,7 +11,7 @@ import { findPrice } from "./price.ts";
 import { estimateUsage } from "./read-usage.ts";
 
 /** A caller that streams each request to the LangChain chat model of its spec; failures are ModelCallErrors. */
-export function createChatCaller(
+export function createModelCaller(
   settings: ModelSettings,
   environment: Environment,
   emit?: (event: RunEvent) => void,
