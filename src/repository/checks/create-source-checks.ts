@@ -1,0 +1,28 @@
+import type { SourceChecks } from "../../agents/agent.ts";
+import { checkDiagram } from "./diagram/check-diagram.ts";
+import { listClasses } from "./diagram/list-classes.ts";
+import { checkPython } from "./python/check-python.ts";
+import { checkSignature } from "./python/check-signature.ts";
+import { createPythonParser } from "./python/parse-python.ts";
+import { createSyntaxChecker } from "./python/syntax-checker.ts";
+
+const maximumLength = 500_000;
+
+/** Checks of generated files that execute nothing; the WebAssembly parser is loaded at the first Python text. */
+export function createSourceChecks(): SourceChecks {
+  const syntax = createSyntaxChecker();
+  const parse = createPythonParser();
+  return {
+    async checkSource(text, expectation) {
+      if (text.length > maximumLength) {
+        return [
+          `The file has ${text.length} characters, more than ${maximumLength}; do keep data out of source files.`,
+        ];
+      }
+      return expectation.path.endsWith(".py") ? checkPython(text, expectation, { syntax, parse }) : [];
+    },
+    checkDiagram,
+    listClasses,
+    checkSignature: (signature) => checkSignature(signature, syntax),
+  };
+}

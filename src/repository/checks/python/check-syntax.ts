@@ -1,0 +1,35 @@
+import { describeForeignLine } from "../text/describe-foreign-line.ts";
+import { findNodes, type PythonFile } from "./parse-python.ts";
+import type { Diagnostic } from "./syntax-checker.ts";
+
+const limit = 8;
+
+/** Syntax errors in words, each with the line it is on. */
+export function describeSyntaxErrors(text: string, found: readonly Diagnostic[]): string[] {
+  const lines = text.split("\n");
+  return (
+    found
+      .filter(({ kind }) => kind === "syntax")
+      // what follows on the same line is an echo of the first
+      .filter(({ line }, index, errors) => errors.findIndex((one) => one.line === line) === index)
+      .slice(0, limit)
+      .map(({ line, column, message }) => {
+        const shown = (lines[line - 1] ?? "").trim().slice(0, 160);
+        const place = `line ${line}, column ${column}: ${message}${shown === "" ? "" : `, in \`${shown}\``}`;
+        return `${place}; ${describeForeignLine(shown) ?? "do correct the syntax"}.`;
+      })
+  );
+}
+
+/** Names that nothing in the file defines; those inside quoted annotations may be shapes and are left alone. */
+export function describeUndefinedNames(file: PythonFile, found: readonly Diagnostic[]): string[] {
+  const quoted = findNodes(file.tree.topNode, ["String"]);
+  return found
+    .filter(({ kind }) => kind === "undefined-name")
+    .filter(({ line, column }) => {
+      const offset = file.startOf(line) + column - 1;
+      return !quoted.some(({ from, to }) => from <= offset && offset < to);
+    })
+    .slice(0, limit)
+    .map(({ line, message }) => `line ${line}: ${message}; do import or define it.`);
+}

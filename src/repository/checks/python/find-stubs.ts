@@ -1,0 +1,125 @@
+import type { SyntaxNode } from "@lezer/common";
+import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-python.ts";
+import { readClass, readDecorators } from "./read-class.ts";
+
+const unfinishedComments = [
+  /^#+\s*(TODO|FIXME)\b/,
+  /\b(TODO|FIXME)\s*[:(]/,
+  /\brest of (the )?(\w+ )?(code|file|class|function|implementation|methods?)\b/i,
+  /\b(existing|remaining|previous) (code|implementation|methods?)\b.{0,40}\b(here|unchanged|omitted|as before|same)\b/i,
+  /^#+\s*(\.\.\.|…)\s*\(?(existing|remaining|previous|other|rest|same|omitted)\b/i,
+  /\b(code|implementation|logic) (goes|comes|should go|unchanged) ?here\b|\bcode unchanged\b/i,
+  /\b(your|add|insert|put) (\w+ )?(code|implementation|logic) here\b/i,
+  /\b(to be|not yet|needs to be) implemented\b|\bimplement(ed)? (me|this|later)\b/i,
+  /\bomitted for brevity\b|^#+\s*same as (before|above)\b/i,
+  /^#+\s*placeholder (implementation|code|logic|function|method)\b/i,
+];
+const exemptDecorators = /(^|\.)(overload|abstract\w*|group|command|callback|fixture|singledispatch\w*)$/;
+const exemptNames =
+  /no_?op|null|nothing|ignore|dummy|^__(enter|exit|init|del|aenter|aexit|init_subclass|post_init)__$/i;
+const baseClassNames = /^_?(base|abstract|i(?=[A-Z]))|(base|interface|mixin|protocol|null|no_?op|dummy)$/i;
+const saysWhy =
+  /\b(sub-?class\w*|overrid\w+|abstract|interface|derived|no-?op|noop|nothing|intentionally|deliberately|hook|optional)\b/i;
+
+/** Places where code should be and is not: unfinished comments, `...`, bodies that do nothing. */
+export function findStubs(file: PythonFile): string[] {
+  return [
+    ...findNodes(file.tree.topNode, ["Comment"]).flatMap((comment) => checkComment(file, comment)),
+    ...findNodes(file.tree.topNode, ["FunctionDefinition"]).flatMap((node) => checkFunction(file, node)),
+    ...findNodes(file.tree.topNode, ["ClassDefinition"]).flatMap((node) => checkClass(file, node)),
+    ...findNodes(file.tree.topNode, ["ExpressionStatement"]).flatMap((node) => checkEllipsis(file, node)),
+  ];
+}
+
+function checkComment(file: PythonFile, comment: SyntaxNode): string[] {
+  const text = textOf(file, comment).slice(0, 300);
+  return unfinishedComments.some((pattern) => pattern.test(text))
+    ? [
+        `line ${lineOf(file, comment)}: the comment "${text.slice(0, 80)}" says that code is missing; do write that code and leave the comment out.`,
+      ]
+    : [];
+}
+
+function checkFunction(file: PythonFile, node: SyntaxNode): string[] {
+  const name = textOf(file, node.getChild("VariableName") ?? node);
+  const what = describeEmptyBody(file, node);
+  if (!what || exemptNames.test(name)) return [];
+  if (readDecorators(file, node).some((decorator) => exemptDecorators.test(decorator))) return [];
+  const owner = findOwner(node);
+  if (owner && isMeantToBeExtended(file, owner)) return [];
+  if (saysWhy.test(textOf(file, node).slice(0, 2_000))) return [];
+  const remedy = owner
+    ? "do write its body, or mark it @abstractmethod where subclasses give it"
+    : "do write its body";
+  return [`line ${lineOf(file, node)}: ${name} is only ${what}; ${remedy}.`];
+}
+
+function describeEmptyBody(file: PythonFile, node: SyntaxNode): string | undefined {
+  const statements = listStatements(node);
+  const isDocumented = isDocstring(statements[0]);
+  const [only, ...more] = isDocumented ? statements.slice(1) : statements;
+  if (!only) return isDocumented ? "a docstring" : undefined;
+  if (more.length > 0) return undefined;
+  if (only.name === "PassStatement") return "`pass`";
+  if (isEllipsis(only)) return "`...`";
+  return only.name === "RaiseStatement" && /^raise\s+NotImplementedError\b/.test(textOf(file, only))
+    ? "`raise NotImplementedError`"
+    : undefined;
+}
+
+function checkClass(file: PythonFile, node: SyntaxNode): string[] {
+  const { bases, decorators, hasMetaclass } = readClass(file, node);
+  const statements = listStatements(node);
+  const isEmpty = statements.every((one) => one.name === "PassStatement" || isEllipsis(one));
+  if (!isEmpty || bases.length > 0 || decorators.length > 0 || hasMetaclass) return [];
+  return [
+    `line ${lineOf(file, node)}: the class ${textOf(file, node.getChild("VariableName") ?? node)} is empty; do write it.`,
+  ];
+}
+
+// `...` as a whole body is judged with its function; `x: int = ...` is an assignment
+function checkEllipsis(file: PythonFile, node: SyntaxNode): string[] {
+  const siblings = node.parent ? listStatements(node.parent.parent ?? node.parent) : [];
+  const isWholeBody = siblings.filter((one) => !isDocstring(one)).length === 1;
+  const owner = node.parent?.parent?.name;
+  if (!isEllipsis(node) || (isWholeBody && (owner === "FunctionDefinition" || owner === "ClassDefinition")))
+    return [];
+  return [`line ${lineOf(file, node)}: \`...\` stands where code should be; do write that code.`];
+}
+
+function listStatements(definition: SyntaxNode): SyntaxNode[] {
+  const body = definition.getChild("Body");
+  return body ? childrenOf(body).filter(({ name }) => name !== ":" && name !== "Comment") : [];
+}
+
+function isDocstring(statement: SyntaxNode | undefined): boolean {
+  return statement?.name === "ExpressionStatement" && /String$/.test(statement.firstChild?.name ?? "");
+}
+
+function isEllipsis(statement: SyntaxNode): boolean {
+  return statement.name === "ExpressionStatement" && statement.firstChild?.name === "Ellipsis";
+}
+
+function findOwner(node: SyntaxNode): SyntaxNode | undefined {
+  const outer = node.parent?.name === "DecoratedStatement" ? node.parent : node;
+  return outer.parent?.parent?.name === "ClassDefinition" ? outer.parent.parent : undefined;
+}
+
+// protocols, abstract classes, classes named or documented as bases, classes that this file extends
+function isMeantToBeExtended(file: PythonFile, owner: SyntaxNode): boolean {
+  const name = textOf(file, owner.getChild("VariableName") ?? owner);
+  const { bases, methods } = readClass(file, owner);
+  if (
+    baseClassNames.test(name) ||
+    bases.some((base) => /(^|\.)(ABC|Protocol|Callback)$|Callback$/.test(base))
+  )
+    return true;
+  if (/metaclass\s*=\s*(abc\.)?ABCMeta/.test(textOf(file, owner).slice(0, 500))) return true;
+  if (
+    [...methods.values()].some(({ decorators }) => decorators.some((one) => /(^|\.)abstract\w*$/.test(one)))
+  )
+    return true;
+  return findNodes(file.tree.topNode, ["ClassDefinition"]).some((other) =>
+    readClass(file, other).bases.includes(name),
+  );
+}

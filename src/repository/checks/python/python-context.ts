@@ -1,0 +1,47 @@
+import type { SourceExpectation } from "../../../agents/agent.ts";
+import type { ModuleDefinitions } from "./definitions.ts";
+import { listDefinitions } from "./list-definitions.ts";
+import { listImports, type PythonImport } from "./list-imports.ts";
+import { createLocalModules, type LocalModules } from "./local-modules.ts";
+import type { PythonFile } from "./parse-python.ts";
+
+/** One file under check with the files around it; what the checks across files work on. */
+export interface PythonContext {
+  path: string;
+  file: PythonFile;
+  imports: readonly PythonImport[];
+  definitions: ModuleDefinitions;
+  modules: LocalModules;
+  expectation: SourceExpectation;
+  /** The parsed file of that path: itself or an available one. */
+  findFile(path: string): { path: string; file: PythonFile; definitions: ModuleDefinitions } | undefined;
+}
+
+/** Parses a file and, when first looked at, those available to it. */
+export function createPythonContext(
+  file: PythonFile,
+  expectation: SourceExpectation,
+  parse: (text: string) => PythonFile,
+): PythonContext {
+  const { path, available } = expectation;
+  const definitions = listDefinitions(file);
+  const known = new Map([[path, { path, file, definitions }]]);
+  return {
+    path,
+    file,
+    imports: listImports(file),
+    definitions,
+    modules: createLocalModules([
+      ...new Set([...expectation.paths, ...available.map((one) => one.path), path]),
+    ]),
+    expectation,
+    findFile(wanted) {
+      const text = available.find((one) => one.path === wanted)?.text;
+      if (!known.has(wanted) && text !== undefined) {
+        const sibling = parse(text);
+        known.set(wanted, { path: wanted, file: sibling, definitions: listDefinitions(sibling) });
+      }
+      return known.get(wanted);
+    },
+  };
+}
