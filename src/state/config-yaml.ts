@@ -46,8 +46,7 @@ export function parseConfigYaml(
   return problems.length > 0 ? { problems } : { entries };
 }
 
-/** Where a value comes from, as the comment in config.yaml words it. */
-export function describeStanding(standing: Standing): string {
+function describeStanding(standing: Standing): string {
   switch (standing.kind) {
     case "stated":
       return `stated: ${standing.places.join(", ")}`;
@@ -84,7 +83,7 @@ function writeItem(name: string, item: ConfigEntry | Group, indent: string, line
     return;
   }
   const comment = renderComment(item.standing);
-  const line = `${key} ${renderValue(item.value, item.float ?? false)}`;
+  const line = `${key} ${renderConfigValue(item)}`;
   if (line.length + comment.length + 2 <= widthLimit) {
     lines.push(`${line}  ${comment}`);
     return;
@@ -93,6 +92,11 @@ function writeItem(name: string, item: ConfigEntry | Group, indent: string, line
   if (line.length <= widthLimit || !Array.isArray(item.value)) lines.push(line);
   else
     lines.push(key, ...item.value.map((value) => `${indent}  - ${renderValue(value, item.float ?? false)}`));
+}
+
+/** The value of an entry as config.yaml has it, on one line. */
+export function renderConfigValue({ value, float }: Pick<ConfigEntry, "value" | "float">): string {
+  return renderValue(value, float ?? false);
 }
 
 function renderValue(value: ConfigValue, isFloat: boolean): string {

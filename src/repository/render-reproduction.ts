@@ -1,0 +1,31 @@
+import { renderAmendmentsSection } from "./render-amendments-section.ts";
+import { renderConfigSection } from "./render-config-section.ts";
+import { renderArchitectureSection, renderFilesSection } from "./render-design-section.ts";
+import { renderText } from "./render-markdown.ts";
+import { renderNotes, renderOpenPoints } from "./render-open-questions.ts";
+import { renderOriginSection } from "./render-origin-section.ts";
+import { renderPlanSection } from "./render-plan-section.ts";
+import type { RepositoryReport } from "./repository-report.ts";
+
+/** REPRODUCTION.md: what was decided on the way from the paper to this code, what needs judgement first. */
+export function renderReproduction(report: RepositoryReport): string {
+  const { plan, architecture, paper } = report.state;
+  const parts = [
+    `# How “${renderText(paper.title)}” became this code`,
+    "What PaperCoder read in the paper, decided where the paper is silent, and changed while coding. Marks such as `eq:2`, `tab:1`, `alg:1` or `sec:3.2` are places of the paper. The parts that need your judgement come first.",
+    "## Open points",
+    renderOpenPoints(report),
+    "## Damaged or inconsistent places of the paper",
+    renderNotes(report),
+    "## Every value of config.yaml",
+    renderConfigSection(report),
+    "## Changes to the design",
+    renderAmendmentsSection(report),
+    ...(plan ? ["## Plan", renderPlanSection(plan)] : []),
+    ...(architecture ? ["## Architecture", renderArchitectureSection(architecture)] : []),
+    ...(report.design ? ["## Files", renderFilesSection(report.design)] : []),
+    "## Models, prompts and cost",
+    renderOriginSection(report),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
