@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConfigValue, Standing } from "./config-file.ts";
+import { ConfigEntry, ConfigValue, Standing } from "./config-file.ts";
 
 const reason = z.string().min(1).describe("Why the design as it stands does not do.");
 
@@ -21,6 +21,7 @@ export const Amendment = z.discriminatedUnion("kind", [
     kind: z.literal("config"),
     path: z.string().min(1).describe("Dotted path of a new config.yaml key."),
     value: ConfigValue,
+    float: ConfigEntry.shape.float,
     standing: Standing,
     reason,
   }),

@@ -35,8 +35,8 @@ export function applyAmendments(
         value: amendment.value,
         standing: amendment.standing,
       };
-      const existing = entries.find(({ path }) => path === entry.path);
-      if (existing && isDeepStrictEqual(existing.value, entry.value)) continue;
+      const existing = entries.find((candidate) => candidate.path === path);
+      if (existing && isDeepStrictEqual(existing.value, value)) continue;
 
       const [problem] = existing ? [describeDifference(existing)] : checkConfigEntries([...entries, entry]);
       if (problem) {
