@@ -1,5 +1,5 @@
 import type { Amendment } from "../state/amendment.ts";
-import { checkConfigEntries } from "../state/config-yaml.ts";
+import { checkConfigEntries } from "../state/check-config-entries.ts";
 import type { ConfigFile } from "../state/config-file.ts";
 import type { DesignedFile } from "../state/logic-design.ts";
 import type { SourceChecks } from "./agent.ts";

@@ -4,7 +4,7 @@ import { applyAmendments } from "../state/apply-amendments.ts";
 import { findFile, type LogicDesign } from "../state/logic-design.ts";
 import type { RunState } from "../state/run-state.ts";
 import { SourceFile } from "../state/source-file.ts";
-import type { Agent, AgentContext } from "./agent.ts";
+import type { Agent, AgentContext, Answered } from "./agent.ts";
 import { checkAmendments } from "./check-amendments.ts";
 import { checkPlaces } from "./check-places.ts";
 import { need } from "./need.ts";
@@ -24,7 +24,7 @@ export const coder: Agent = {
       amendments: renderAmendments(state.analyses, design.order),
     };
 
-    const files = await workThroughFiles(
+    const files = await workThroughFiles<SourceFile>(
       {
         agent: "coder",
         paths: design.order,
@@ -48,7 +48,7 @@ async function writeFile(
   prefix: Record<string, string>,
   state: RunState,
   context: AgentContext,
-) {
+): Promise<Answered<SourceFile>> {
   const analysis = need(state, "analyses")[path];
   const answered = await context.ask({
     agent: "coder",

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { renderConfigYaml, checkConfigEntries } from "../state/config-yaml.ts";
+import { checkConfigEntries } from "../state/check-config-entries.ts";
 import { ConfigEntry } from "../state/config-file.ts";
+import { renderConfigYaml } from "../state/config-yaml.ts";
 import type { LogicDesign } from "../state/logic-design.ts";
 import type { Paper } from "../state/paper.ts";
 import type { Agent } from "./agent.ts";

@@ -1,0 +1,37 @@
+import type { GraphServices } from "../graph/create-node.ts";
+import type { ModelSettings } from "../models/model-settings.ts";
+import { renderPaper } from "../papers/render-paper.ts";
+import type { Prompts } from "../prompts/read-prompts.ts";
+import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
+import type { RunEvent } from "../state/events.ts";
+import { createAsk } from "./create-ask.ts";
+import type { RunCaller } from "./create-caller.ts";
+import { createOutputWriter } from "./create-output-writer.ts";
+import type { Team } from "./run-options.ts";
+import type { RunRecord } from "./run-record.ts";
+import type { RunTable } from "./run-table.ts";
+import type { StopSwitch } from "./stop-switch.ts";
+
+/** Everything a run's agents use of the world, put together from the run's settings. */
+export function createServices(parts: {
+  record: RunRecord;
+  runs: RunTable;
+  prompts: Prompts;
+  modelSettings: ModelSettings;
+  caller: RunCaller;
+  team: Team;
+  stopSwitch: StopSwitch;
+  emit(event: RunEvent): void;
+}): GraphServices {
+  const { settings } = parts.record;
+  const ask = createAsk(parts);
+  return {
+    ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
+    checks: createSourceChecks(),
+    renderPaper,
+    writeRepository: createOutputWriter(parts),
+    concurrency: settings.sequential ? 1 : settings.concurrency,
+    sequential: settings.sequential,
+    emit: parts.emit,
+  };
+}

@@ -1,0 +1,65 @@
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { PaperCoderError } from "../core/errors.ts";
+
+/** The one SQLite file of a run store: runs, kept answers, and LangGraph's checkpoints. */
+export type StoreDatabase = InstanceType<typeof Database>;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS runs (id TEXT PRIMARY KEY, created_at TEXT NOT NULL, record TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS calls (
+    key TEXT NOT NULL, scope TEXT NOT NULL, answer TEXT NOT NULL, created_at TEXT NOT NULL,
+    PRIMARY KEY (key, scope)
+  );
+`;
+
+/**
+ * Opens the store in that folder, made when it is missing and `create` is set.
+ * Throws RUN_NOT_FOUND when there is no store, STORE_CORRUPT when the file is not a database, STORE_UNWRITABLE, DISK_FULL.
+ */
+export function openStore(home: string, { create }: { create: boolean }): StoreDatabase {
+  const path = join(home, "papercoder.sqlite");
+  if (!create && !existsSync(path)) {
+    throw new PaperCoderError("RUN_NOT_FOUND", `There are no runs in ${home}. Give the folder they are in with --home.`);
+  }
+  let database: StoreDatabase | undefined;
+  try {
+    mkdirSync(home, { recursive: true });
+    accessSync(home, constants.W_OK);
+    database = new Database(path);
+    database.pragma("busy_timeout = 10000");
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = NORMAL");
+    database.exec(schema);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw describeStoreError(error, path);
+  }
+}
+
+/** The error of a store that cannot be used, said in a way that helps; other errors as they are. */
+export function describeStoreError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code) || /not a database|malformed/.test(String(error))) {
+    return new PaperCoderError(
+      "STORE_CORRUPT",
+      `${path} is damaged or is not a run store. Move it away to start afresh, or give another folder with --home.`,
+      { cause: error },
+    );
+  }
+  if (code === "ENOSPC" || code.startsWith("SQLITE_FULL")) {
+    return new PaperCoderError("DISK_FULL", `The disk is full: ${path} cannot be written. Make room and resume the run.`, {
+      cause: error,
+    });
+  }
+  if (/^(EACCES|EROFS|EPERM|ENOTDIR|EEXIST|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(code)) {
+    return new PaperCoderError(
+      "STORE_UNWRITABLE",
+      `${path} cannot be written (${code}). Give a folder that can be, with --home or PAPERCODER_HOME.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,53 @@
+import { defaultAgents } from "../agents/index.ts";
+import { PaperCoderError } from "../core/errors.ts";
+import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
+import { defaultFlow } from "../graph/default-flow.ts";
+import type { Flow } from "../graph/flow.ts";
+import { readPaper } from "../papers/read-paper.ts";
+import type { ReviewDecision } from "../state/review-decision.ts";
+import type { SessionOptions, RunResult } from "./run-options.ts";
+import { parseSettings } from "./parse-settings.ts";
+import type { RunSettings } from "./run-record.ts";
+import { locateHome, withStore } from "./store.ts";
+import { workOnRun } from "./work-on-run.ts";
+
+/** Which run to go on with, what was decided at its review, and any setting that is to change. */
+export interface ResumeOptions extends SessionOptions, Partial<RunSettings> {
+  /** Id of the run, or its beginning. */
+  run: string;
+  decision?: ReviewDecision;
+}
+
+/**
+ * Goes on with a run from where it stands, in any process, on any day: with the decision of its review, or after a
+ * stop, a crash or a failure. Nothing that was answered is asked again.
+ * Throws RUN_NOT_FOUND, RUN_BUSY, RUN_STATE for a run that is over, and REVIEW_INVALID for a decision that does not hold.
+ */
+export async function resumeRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
+  options: ResumeOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
+): Promise<RunResult> {
+  const { run, decision, home, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { apiKey, headers, onEvent, signal, onStoppable, caller, ...changes } = rest;
+  return await withStore(locateHome(home), { create: false }, async (store) => {
+    const found = store.runs.find(run);
+    if (found.status === "done" || found.status === "cancelled") {
+      throw new PaperCoderError("RUN_STATE", `Run ${found.id} is ${found.status}; there is nothing left to do.`);
+    }
+    if (decision && found.status !== "waiting for review") {
+      throw new PaperCoderError("RUN_STATE", `Run ${found.id} is ${found.status} and waits for no review. Resume it first.`);
+    }
+    const settings = parseSettings({ ...found.settings, ...changes });
+    const result = await workOnRun({
+      store,
+      record: store.runs.update(found.id, { settings }),
+      readPaper: () => readPaper(found.paper.path),
+      team: { agents, flow },
+      session: { apiKey, headers, onEvent, signal, onStoppable, caller },
+      decision,
+    });
+    if (decision && result.pause?.kind === "review" && result.pause.problems.length > 0) {
+      throw new PaperCoderError("REVIEW_INVALID", `The decision does not hold: ${result.pause.problems.join(" ")}`);
+    }
+    return result;
+  });
+}

@@ -1,0 +1,43 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { PaperCoderError } from "../core/errors.ts";
+import { describeStoreError } from "./open-store.ts";
+
+/**
+ * Takes the run for this process and gives what releases it. The lock is SQLite's own on a small file, which the
+ * operating system drops when its owner dies, however it dies. Throws RUN_BUSY while another process has the run.
+ */
+export function lockRun(home: string, run: string): () => void {
+  const folder = join(home, "locks");
+  const path = join(folder, `${run}.lock`);
+  let database: InstanceType<typeof Database> | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    database = new Database(path);
+    database.pragma("busy_timeout = 300");
+    database.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    database?.close();
+    if (error instanceof Error && "code" in error && error.code === "SQLITE_BUSY") {
+      throw new PaperCoderError("RUN_BUSY", `Another process is working on run ${run}. Wait for it, or stop it first.`);
+    }
+    throw describeStoreError(error, path);
+  }
+  const held = database;
+  return () => {
+    held.exec("ROLLBACK");
+    held.close();
+  };
+}
+
+/** True while some process works on the run. */
+export function isRunLocked(home: string, run: string): boolean {
+  try {
+    lockRun(home, run)();
+    return false;
+  } catch (error) {
+    if (PaperCoderError.isInstance(error) && error.code === "RUN_BUSY") return true;
+    throw error;
+  }
+}

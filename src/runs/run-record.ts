@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { ModelSettings } from "../models/model-settings.ts";
+import { Usage } from "../state/usage.ts";
+
+/** The states a run can be in; `paused` is a run that was stopped, or whose process ended, and can go on. */
+export const RunStatus = z.enum(["running", "waiting for review", "paused", "failed", "cancelled", "done"]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+/** What a run is asked to do; kept with the run, so that resuming it needs no options again. Holds no key. */
+export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).extend({
+  /** Folders of prompts that shadow the bundled ones, the first winning. */
+  prompts: z.array(z.string()).default([]),
+  /** Folder of recorded answers that stand in for the model. */
+  replay: z.string().optional(),
+  /** Folder that every answer is recorded to. */
+  record: z.string().optional(),
+  /** How many files are worked on at once. */
+  concurrency: z.int().min(1).max(256).default(8),
+  /** One file after another, each seeing all code written before it: the published protocol. */
+  sequential: z.boolean().default(false),
+  /** Approve the plan without asking. */
+  approve: z.boolean().default(false),
+  /** Reuse answers of other runs to the very same requests. */
+  cache: z.boolean().default(true),
+  /** Write into an output folder that is not empty. */
+  force: z.boolean().default(false),
+});
+export type RunSettings = z.infer<typeof RunSettings>;
+
+/** What the run store knows of a run without opening its checkpoints. */
+export const RunRecord = z.object({
+  id: z.string(),
+  status: RunStatus,
+  paper: z.object({ path: z.string(), title: z.string() }),
+  /** Folder the repository goes to, absolute. */
+  output: z.string(),
+  settings: RunSettings,
+  /** True from the moment the output folder is written to: what is in it is this run's. */
+  outputStarted: z.boolean().default(false),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  usage: Usage,
+  /** ISO 8601. */
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type RunRecord = z.infer<typeof RunRecord>;

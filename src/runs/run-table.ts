@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { PaperCoderError } from "../core/errors.ts";
+import { RunRecord } from "./run-record.ts";
+import type { StoreDatabase } from "./open-store.ts";
+
+const Row = z.object({ record: z.string() });
+
+/** The runs of a store. */
+export interface RunTable {
+  insert(record: RunRecord): void;
+  /** Changes fields of a run and its time of change; gives the run as it is now. */
+  update(id: string, changes: Partial<RunRecord>): RunRecord;
+  /** Throws RUN_NOT_FOUND, also for a shortened id that fits several runs. */
+  find(id: string): RunRecord;
+  /** Newest first. */
+  list(): RunRecord[];
+}
+
+export function createRunTable(database: StoreDatabase): RunTable {
+  const list = () => database.prepare("SELECT record FROM runs ORDER BY created_at DESC").all().map(parseRow);
+
+  function find(id: string): RunRecord {
+    const runs = list();
+    const exact = runs.find((run) => run.id === id);
+    const fitting = runs.filter((run) => id.length >= 4 && run.id.startsWith(id));
+    const [only] = exact ? [exact] : fitting;
+    if (only && (exact || fitting.length === 1)) return only;
+    const known = runs.slice(0, 5).map((run) => run.id);
+    throw new PaperCoderError(
+      "RUN_NOT_FOUND",
+      fitting.length > 1
+        ? `"${id}" fits several runs: ${fitting.map((run) => run.id).join(", ")}. Write more of it.`
+        : `There is no run "${id}".${known.length > 0 ? ` The latest: ${known.join(", ")}.` : ""} See them with: papercoder runs`,
+    );
+  }
+
+  return {
+    find,
+    list,
+    insert: (record) => {
+      database
+        .prepare("INSERT INTO runs (id, created_at, record) VALUES (?, ?, ?)")
+        .run(record.id, record.createdAt, JSON.stringify(record));
+    },
+    update: (id, changes) => {
+      const record = { ...find(id), ...changes, updatedAt: new Date().toISOString() };
+      database.prepare("UPDATE runs SET record = ? WHERE id = ?").run(JSON.stringify(record), id);
+      return record;
+    },
+  };
+}
+
+function parseRow(row: unknown): RunRecord {
+  return RunRecord.parse(JSON.parse(Row.parse(row).record));
+}

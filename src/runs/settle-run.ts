@@ -1,0 +1,71 @@
+import { PaperCoderError } from "../core/errors.ts";
+import { writePartial } from "../repository/write-partial.ts";
+import type { RunEvent } from "../state/events.ts";
+import type { FilesFailed, Pause } from "../state/pause.ts";
+import { describeCommand } from "./describe-command.ts";
+import type { Advance } from "./execute-run.ts";
+import type { RunResult } from "./run-options.ts";
+import type { RunRecord } from "./run-record.ts";
+import type { StopSwitch } from "./stop-switch.ts";
+import type { Store } from "./store.ts";
+
+type Outcome = Pick<RunRecord, "status" | "error"> & { pause?: Pause; failure?: unknown };
+
+/** Does the work and writes down how it ended: the run's state, its error, and what could be kept of a failure. */
+export async function settleRun(
+  run: { store: Store; record: RunRecord; stopSwitch: StopSwitch; emit(event: RunEvent): void },
+  work: () => Promise<Advance>,
+): Promise<RunResult> {
+  const { store, record, stopSwitch, emit } = run;
+  const { status, error, pause, failure } = await work().then(
+    (advance) => readAdvance(advance, record, store.home),
+    (thrown: unknown) => readFailure(thrown, stopSwitch),
+  );
+  const settled = store.runs.update(record.id, { status, error });
+  emit({ type: "run-end", run: record.id, status, usage: settled.usage });
+  return {
+    ...settled,
+    home: store.home,
+    ...(pause === undefined ? {} : { pause }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+async function readAdvance(advance: Advance, record: RunRecord, home: string): Promise<Outcome> {
+  if ("state" in advance) {
+    return { status: advance.state.decision?.type === "cancel" ? "cancelled" : "done", error: undefined };
+  }
+  const { pause } = advance;
+  if (pause.kind === "review") return { status: "waiting for review", error: undefined, pause };
+
+  const kept = await keepFinished(pause, record, home);
+  const error = { code: "FILES_FAILED", message: `${describeFailedFiles(pause)}${kept}` };
+  return { status: "failed", error, pause };
+}
+
+function readFailure(thrown: unknown, stopSwitch: StopSwitch): Outcome {
+  if (stopSwitch.signal.aborted) return { status: "paused", error: undefined };
+  const known = PaperCoderError.isInstance(thrown);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { status: "failed", error: { code: known ? thrown.code : "UNEXPECTED", message }, failure: thrown };
+}
+
+async function keepFinished({ finished, failed }: FilesFailed, record: RunRecord, home: string): Promise<string> {
+  if (finished.length === 0) return "";
+  const folder = await writePartial({
+    output: record.output,
+    files: finished,
+    missing: Object.entries(failed).map(([path, problem]) => ({ path, problem })),
+    resumeCommand: describeCommand("resume", record, home),
+  });
+  return ` The ${finished.length} finished files are in ${folder}.`;
+}
+
+function describeFailedFiles({ agent, failed }: FilesFailed): string {
+  const causes = Object.entries(failed).filter(([, problem]) => !problem.startsWith("waits for "));
+  const waiting = Object.keys(failed).length - causes.length;
+  const shown = causes.slice(0, 3).map(([path, problem]) => `${path}: ${problem}`);
+  const more = causes.length > 3 ? [`and ${causes.length - 3} more files failed`] : [];
+  const others = waiting > 0 ? [`${waiting} files wait for these`] : [];
+  return `${agent}: ${[...shown, ...more, ...others].join("; ")}.`;
+}

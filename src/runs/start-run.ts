@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { defaultAgents } from "../agents/index.ts";
+import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
+import { defaultFlow } from "../graph/default-flow.ts";
+import type { Flow } from "../graph/flow.ts";
+import { readPaper } from "../papers/read-paper.ts";
+import { checkOutput } from "../repository/check-output.ts";
+import { noUsage } from "../state/usage.ts";
+import { checkContext } from "./check-context.ts";
+import { parseSettings } from "./parse-settings.ts";
+import type { SessionOptions, RunResult } from "./run-options.ts";
+import type { RunRecord, RunSettings } from "./run-record.ts";
+import { locateHome, withStore } from "./store.ts";
+import { workOnRun } from "./work-on-run.ts";
+
+/** What a new run is made of: the paper, the folder its repository goes to, and any setting that is not the default. */
+export interface StartOptions extends SessionOptions, Partial<RunSettings> {
+  /** Path of the paper. */
+  paper: string;
+  /** Folder the repository is written to. */
+  output: string;
+}
+
+/**
+ * Starts a run and works on it until it is done, waits for its review, or fails; the result says which, and the run
+ * can be resumed. Throws for bad input (paper, output, prompts, model, flow) before a run exists.
+ *
+ * @example
+ * const run = await startRun({ paper: "paper.md", output: "repository", approve: true });
+ * console.log(run.status, run.output);
+ */
+export async function startRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
+  options: StartOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
+): Promise<RunResult> {
+  const { paper: path, output, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { home: givenHome, apiKey, headers, onEvent, signal, onStoppable, caller, ...given } = rest;
+  const session = { apiKey, headers, onEvent, signal, onStoppable, caller };
+  const settings = parseSettings(given);
+  const paper = await readPaper(path);
+  await checkOutput(output, { force: settings.force });
+  await checkContext(paper, settings, session);
+
+  const home = locateHome(givenHome, output);
+  return await withStore(home, { create: true }, async (store) => {
+    const now = new Date().toISOString();
+    const record: RunRecord = {
+      id: `${now.slice(0, 10).replaceAll("-", "")}-${randomBytes(3).toString("hex")}`,
+      status: "running",
+      paper: { path: resolve(path), title: paper.title },
+      output: resolve(output),
+      settings,
+      outputStarted: false,
+      usage: noUsage,
+      createdAt: now,
+      updatedAt: now,
+    };
+    store.runs.insert(record);
+    return await workOnRun({ store, record, readPaper: async () => paper, team: { agents, flow }, session });
+  });
+}

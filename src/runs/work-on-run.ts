@@ -1,0 +1,111 @@
+import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
+import { readEnvironment } from "../core/environment.ts";
+import { createGraph } from "../graph/create-graph.ts";
+import { readPrompts } from "../prompts/read-prompts.ts";
+import type { RunEvent } from "../state/events.ts";
+import type { Paper } from "../state/paper.ts";
+import type { ReviewDecision } from "../state/review-decision.ts";
+import { addUsage } from "../state/usage.ts";
+import { connectLangSmith } from "../tracing/langsmith.ts";
+import { createCallTable } from "./call-table.ts";
+import { createRunCaller } from "./create-caller.ts";
+import { createServices } from "./create-services.ts";
+import { type Advance, executeRun } from "./execute-run.ts";
+import { describeStoreError } from "./open-store.ts";
+import { lockRun } from "./run-lock.ts";
+import type { SessionOptions, RunResult, Team } from "./run-options.ts";
+import type { RunRecord } from "./run-record.ts";
+import { settleRun } from "./settle-run.ts";
+import { createStopSwitch } from "./stop-switch.ts";
+import type { Store } from "./store.ts";
+import { toModelSettings } from "./to-model-settings.ts";
+
+/** One stretch of work on a run, from where it stands to the next pause or to its end. */
+export interface RunWork {
+  store: Store;
+  record: RunRecord;
+  /** Read only when the run has no checkpoint yet. */
+  readPaper(): Promise<Paper>;
+  team: Team;
+  session: SessionOptions;
+  decision?: ReviewDecision | undefined;
+}
+
+/**
+ * Works on a run until it is done, waits for somebody, or cannot go on, and writes down which. Failures of the run are
+ * part of the result; throws RUN_BUSY, and what a wrong prompt folder or model gives, before anything is changed.
+ */
+export async function workOnRun(work: RunWork): Promise<RunResult> {
+  const release = lockRun(work.store.home, work.record.id);
+  try {
+    return await workLocked(work);
+  } catch (error) {
+    throw describeStoreError(error, work.store.home);
+  } finally {
+    release();
+  }
+}
+
+async function workLocked({ store, record, readPaper, team, session, decision }: RunWork): Promise<RunResult> {
+  const { id, settings } = record;
+  const environment = readEnvironment();
+  const modelSettings = toModelSettings(settings, session);
+  const prompts = await readPrompts(settings.prompts, Object.keys(team.agents));
+  const stopSwitch = createStopSwitch(session.signal);
+  const emit = createReporter(store, id, session);
+  const caller = await createRunCaller({
+    settings,
+    modelSettings,
+    environment,
+    store: createCallTable(store.database, { run: id, reuse: settings.cache }),
+    emit,
+    caller: session.caller,
+  });
+  const services = createServices({ record, runs: store.runs, prompts, modelSettings, caller, emit, stopSwitch, team });
+  const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
+  const trace = await connectLangSmith(environment);
+
+  session.onStoppable?.(stopSwitch.stop);
+  store.runs.update(id, { status: "running", error: undefined });
+  emit({ type: "run-start", run: id, paper: record.paper.title, model: settings.model, replayed: settings.replay !== undefined });
+  try {
+    return await settleRun({ store, record, stopSwitch, emit }, () =>
+      advanceRun(decision, settings.approve, (answer) =>
+        executeRun({
+          graph,
+          run: id,
+          readPaper,
+          decision: answer,
+          signal: stopSwitch.signal,
+          trace: {
+            runName: `papercoder ${record.paper.title}`,
+            tags: ["papercoder"],
+            metadata: { run: id, model: settings.model, replayed: settings.replay !== undefined },
+            callbacks: trace.callbacks,
+          },
+        }),
+      ),
+    );
+  } finally {
+    await trace.flush();
+  }
+}
+
+async function advanceRun(
+  decision: ReviewDecision | undefined,
+  approve: boolean,
+  execute: (decision: ReviewDecision | undefined) => Promise<Advance>,
+): Promise<Advance> {
+  const advance = await execute(decision);
+  const waits = "pause" in advance && advance.pause.kind === "review";
+  return waits && approve && decision === undefined ? await execute({ type: "approve" }) : advance;
+}
+
+function createReporter({ runs }: Store, id: string, { onEvent }: SessionOptions): (event: RunEvent) => void {
+  return (event) => {
+    if (event.type === "call-end" && event.source === "model") {
+      runs.update(id, { usage: addUsage(runs.find(id).usage, event.usage) });
+    }
+    onEvent?.(event);
+  };
+}
