@@ -4,7 +4,7 @@ const mask = "[hidden]";
 const patterns: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${mask}`],
   [
-    /\b((?:proxy-)?authorization|(?:x-)?api[-_]?key|access[-_]?token)(["']?\s*[:=]\s*["']?)(?!(?:Bearer|Basic)\b)[^\s"',;&]+/gi,
+    /((?:proxy-)?authorization|api[-_]?key|access[-_]?token)(["']?\s*[:=]\s*["']?)(?!(?:Bearer|Basic)\b)[^\s"',;&]+/gi,
     `$1$2${mask}`,
   ],
   // keys as OpenAI, Anthropic, LangSmith, Groq, xAI, Google and Hugging Face write them, also half-masked ones

@@ -22,9 +22,9 @@ const ThrownThing = z.object({
   statusCode: z.number().optional().catch(undefined),
   code: z.union([z.string(), z.number()]).nullish().catch(undefined),
   type: text,
-  headers: z.unknown(),
-  error: z.unknown(),
-  cause: z.unknown(),
+  headers: z.unknown().optional(),
+  error: z.unknown().optional(),
+  cause: z.unknown().optional(),
 });
 
 /** Gathers the evidence of a thrown thing, its `cause` and its `error` field; anything may be thrown. */
