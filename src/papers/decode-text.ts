@@ -14,7 +14,7 @@ export function decodeText(bytes: Uint8Array): string {
 /** The same cleaning for text that is already decoded, such as strings in JSON. */
 export function cleanText(text: string): string {
   return text
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
     .replace(/\r\n?|[\u2028\u2029\x0B]/g, "\n")
     .replace(/\f/g, "\n\n")
     .replace(controls, "")
