@@ -30,11 +30,8 @@ export function applyAmendments(
   for (const { path: file, amendments } of sources) {
     for (const amendment of amendments) {
       if (amendment.kind !== "config") continue;
-      const entry: ConfigEntry = {
-        path: amendment.path,
-        value: amendment.value,
-        standing: amendment.standing,
-      };
+      const { path, value, float, standing } = amendment;
+      const entry: ConfigEntry = { path, value, ...(float ? { float } : {}), standing };
       const existing = entries.find((candidate) => candidate.path === path);
       if (existing && isDeepStrictEqual(existing.value, value)) continue;
 
