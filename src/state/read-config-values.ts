@@ -1,4 +1,5 @@
 import {
+  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -40,8 +41,9 @@ export function readConfigValues(text: string): { values: ReadValue[] } | { prob
     logLevel: "error",
     lineCounter,
   });
-  const errors = document.errors.map(({ message, pos }) => `Line ${lineAt(pos[0])}: ${toOneLine(message)}.`);
-  if (errors.length > 0) return { problems: errors.slice(0, maximumProblems) };
+  const errors = document.errors.slice(0, maximumProblems);
+  if (errors.length > 0)
+    return { problems: errors.map(({ message, pos }) => `Line ${lineAt(pos[0])}: ${toOneLine(message)}.`) };
   if (!isMap(document.contents) || document.contents.items.length === 0)
     return {
       problems: ["The config is not a mapping with values; write names with values, such as seed: 0."],
@@ -105,6 +107,7 @@ function readItem(node: ParsedNode | null): ReadResult<Scalar | Scalar[]> {
 
 function readScalar(node: ParsedNode | null): ReadResult<Scalar> {
   if (node === null) return resolvePlainScalar("");
+  if (isAlias(node)) return { problem: "is an alias (*); write the value itself" };
   if (!isScalar(node))
     return { problem: "holds more than values, lists of values and lists of those; write it flatter" };
   if (node.anchor || node.tag) return { problem: "has a tag (!) or an anchor (&); write it without" };

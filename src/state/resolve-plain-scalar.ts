@@ -49,7 +49,8 @@ function resolveNumber(text: string, isFloat: boolean): ResolvedScalar {
   if (Number.isNaN(value))
     return { problem: `is ${text}, which is not a number; put it in quotes if it is a text` };
   if (!Number.isFinite(value)) return { problem: `is ${shorten(text)}, which is too large for a number` };
-  if (isFloat) return resolved(value, Number.isInteger(value));
+  // others are written as floats anyway
+  if (isFloat) return resolved(value, Number.isSafeInteger(value) && !Object.is(value, -0));
   if (!/[.eE]/.test(bare) || /^[-+]?0[xb]/.test(bare)) {
     if (!Number.isSafeInteger(value))
       return {

@@ -1,5 +1,5 @@
-/** Words that some reader of YAML 1.1 takes for a boolean, a null or a number. */
-const reservedWord = /^(?:y|yes|n|no|true|false|on|off|null|nan|inf)$/i;
+/** Words that some reader of YAML 1.1 takes for a boolean, a null or a number; npm's yaml takes E0 for one. */
+const reservedWord = /^(?:y|yes|n|no|true|false|on|off|null|nan|inf|e[0-9]+)$/i;
 const plainWords = /^[A-Za-z_][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*$/;
 // what PyYAML's reader accepts unescaped, less everything that is invisible
 const needsEscape = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
