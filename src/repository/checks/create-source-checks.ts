@@ -5,6 +5,7 @@ import { checkPython } from "./python/check-python.ts";
 import { checkSignature } from "./python/check-signature.ts";
 import { createPythonParser } from "./python/parse-python.ts";
 import { createSyntaxChecker } from "./python/syntax-checker.ts";
+import { checkText } from "./text/check-text.ts";
 
 const maximumLength = 500_000;
 
@@ -19,7 +20,14 @@ export function createSourceChecks(): SourceChecks {
           `The file has ${text.length} characters, more than ${maximumLength}; do keep data out of source files.`,
         ];
       }
-      return expectation.path.endsWith(".py") ? checkPython(text, expectation, { syntax, parse }) : [];
+      const { path, spelled } = expectation;
+      if (path.endsWith(".py") && text.trim() !== "")
+        return checkPython(text, expectation, { syntax, parse });
+      const missing = spelled.filter((name) => !text.includes(name));
+      return [
+        ...checkText(text, path),
+        ...missing.map((name) => `${path} does not contain "${name}"; do spell it exactly so.`),
+      ];
     },
     checkDiagram,
     listClasses,

@@ -1,10 +1,15 @@
 import type { SourceExpectation } from "../../../agents/agent.ts";
+import { checkCalls } from "./check-calls.ts";
+import { checkConfigUse } from "./check-config-use.ts";
 import { checkImports } from "./check-imports.ts";
+import { checkMain } from "./check-main.ts";
+import { checkModuleAttributes } from "./check-module-attributes.ts";
 import { checkSignatures } from "./check-signatures.ts";
+import { checkSpelling } from "./check-spelling.ts";
 import { describeSyntaxErrors, describeUndefinedNames } from "./check-syntax.ts";
 import { findStubs } from "./find-stubs.ts";
 import { findSwallowedErrors } from "./find-swallowed-errors.ts";
-import type { PythonFile } from "./parse-python.ts";
+import { childrenOf, type PythonFile } from "./parse-python.ts";
 import { createPythonContext } from "./python-context.ts";
 import type { SyntaxChecker } from "./syntax-checker.ts";
 
@@ -20,12 +25,27 @@ export function checkPython(
   const errors = describeSyntaxErrors(text, found);
   if (errors.length > 0) return errors;
   const file = tools.parse(text);
+  if (!hasCode(file) && !expectation.path.endsWith("__init__.py")) {
+    return [`${expectation.path} has no code in it; do write the whole file.`];
+  }
   const context = createPythonContext(file, expectation, tools.parse);
   return [
     ...describeUndefinedNames(file, found),
     ...findStubs(file),
     ...findSwallowedErrors(file),
     ...checkImports(context),
+    ...checkModuleAttributes(context),
     ...checkSignatures(context),
+    ...checkCalls(context),
+    ...checkConfigUse(file, expectation.configPaths),
+    ...checkSpelling(context),
+    ...(expectation.path === "main.py" ? checkMain(context) : []),
   ];
+}
+
+function hasCode(file: PythonFile): boolean {
+  return childrenOf(file.tree.topNode).some(
+    ({ name, firstChild }) =>
+      name !== "Comment" && !(name === "ExpressionStatement" && /String$/.test(firstChild?.name ?? "")),
+  );
 }

@@ -4,6 +4,7 @@ import { completeSignature } from "./check-signature.ts";
 import type { DefinedFunction, Definition } from "./definitions.ts";
 import { findMember } from "./find-member.ts";
 import { hasName } from "./has-name.ts";
+import { keepsSignature } from "./keeps-signature.ts";
 import { listDefinitions } from "./list-definitions.ts";
 import { parsePython } from "./parse-python.ts";
 import type { PythonContext } from "./python-context.ts";
@@ -69,15 +70,7 @@ function describeMismatch(
   found: DefinedFunction,
   receiver: number,
 ): string[] {
-  if (
-    found.decorators.some(
-      (name) =>
-        !/(^|\.)(staticmethod|classmethod|abstractmethod|no_grad|inference_mode|lru_cache|cache|wraps|override)$/.test(
-          name,
-        ),
-    )
-  )
-    return [];
+  if (!keepsSignature(found)) return [];
   const wanted = designed.signature.parameters.slice(
     symbol.name.includes(".") ? countReceiver(designed.signature, designed) : 0,
   );

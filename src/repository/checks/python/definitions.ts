@@ -39,6 +39,8 @@ export type Definition = DefinedFunction | DefinedClass | DefinedValue | Defined
 /** What a module defines for those who import it. */
 export interface ModuleDefinitions {
   names: ReadonlyMap<string, Definition>;
+  /** Names that are defined more than once, in branches for example. */
+  repeated: ReadonlySet<string>;
   /** The `from … import *` of the module level. */
   stars: readonly PythonImport[];
   /** True when names may appear that no statement shows: `__getattr__`, `globals()[…]`, `exec`. */

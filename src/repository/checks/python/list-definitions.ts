@@ -11,10 +11,12 @@ const scopes = ["FunctionDefinition", "ClassDefinition", "LambdaExpression"];
 /** What a module defines at its own level, branches, loops and `try` included, and through `global`. */
 export function listDefinitions(file: PythonFile): ModuleDefinitions {
   const names = new Map<string, Definition>();
+  const repeated = new Set<string>();
   const stars: PythonImport[] = [];
   const add = (name: string, definition: Definition): void => {
     const earlier = names.get(name);
     if (!earlier || isOverload(earlier)) names.set(name, definition);
+    else repeated.add(name);
   };
   const addImport = (source: PythonImport): void => {
     for (const { name, alias } of source.names) {
@@ -47,7 +49,7 @@ export function listDefinitions(file: PythonFile): ModuleDefinitions {
     for (const name of node.getChildren("VariableName"))
       add(textOf(file, name), { kind: "value", line: lineOf(file, name) });
   }
-  return { names, stars, isOpen: isOpen(file, names), exports: readExports(file) };
+  return { names, repeated, stars, isOpen: isOpen(file, names), exports: readExports(file) };
 }
 
 function isOverload(definition: Definition): boolean {
