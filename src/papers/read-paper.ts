@@ -13,7 +13,7 @@ import { readS2orc } from "./read-s2orc.ts";
 import { readText } from "./read-text.ts";
 import { renderPaper } from "./render-paper.ts";
 
-const readers: Record<PaperFormat, (text: string) => PaperDraft> = {
+const readers: Record<PaperFormat, (text: string, path: string) => PaperDraft> = {
   latex: readLatex,
   markdown: readMarkdown,
   s2orc: readS2orc,
@@ -32,7 +32,7 @@ export async function readPaper(path: string): Promise<Paper> {
     throw new PaperCoderError("PAPER_EMPTY", `${path} holds nothing but blank space. Give a file that contains the paper.`);
   }
   const format = detectFormat(path, text);
-  const draft = readers[format](text);
+  const draft = readers[format](text, path);
   const title = draft.title || basename(path).replace(/\.[^.]{1,10}$/, "");
   const rendered = renderPaper({ ...draft, title });
   checkLength(path, rendered);

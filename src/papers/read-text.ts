@@ -1,7 +1,8 @@
-import { PaperBuilder, type PaperDraft } from "./paper-draft.ts";
+import { assemblePaper } from "./assemble-paper.ts";
+import type { PaperDraft } from "./paper-draft.ts";
+import { scanText } from "./text/scan-text.ts";
 
+/** Reads a paper in plain text: headings by number or name, equations line by line as they are written. */
 export function readText(text: string): PaperDraft {
-  const builder = new PaperBuilder();
-  builder.addBlock({ type: "paragraph", text });
-  return builder.finish();
+  return assemblePaper(scanText(text));
 }

@@ -11,7 +11,7 @@ export interface CaptionedBlock {
 
 export type AssembledBlock = Exclude<MarkdownBlock, { type: "pipe-table" | "html-table" | "image" }> | CaptionedBlock;
 
-const caption =
+const captionLine =
   /^\W{0,4}(Table|Tab\.|Figure|Fig\.|Algorithm)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)\*{0,2}\s{0,3}(?:[.:|]|\s[-–—]\s)\*{0,2}\s{0,9}([^]*)$/i;
 const algorithmTitle = /^\W{0,4}(Algorithm)\s{0,3}(\d{1,3}(?:\.\d{1,3})?)\*{0,2}\s+(?=[A-Z(`$\\])([^\n.]{2,160})(\n[^]*)?$/;
 const algorithmStep = /^\W{0,4}(?:\d{1,3}[:.]|(?:input|output|require|ensure|initiali[sz]e|for|while|if|else|end|repeat|until|return|do)\b)/i;
@@ -20,15 +20,20 @@ const types: Record<string, CaptionedBlock["type"]> = { t: "table", f: "figure",
 /** Joins tables, images and algorithms with the captions before or after them. */
 export function attachCaptions(blocks: readonly MarkdownBlock[]): AssembledBlock[] {
   const assembled: AssembledBlock[] = [];
+  const captioned = new Set<string>();
   let waiting: CaptionedBlock | undefined;
 
   for (const block of blocks) {
-    const found = block.type === "paragraph" ? readCaption(block.lines) : undefined;
+    const caption = block.type === "paragraph" ? readCaption(block.lines) : undefined;
+    const name = caption && `${caption.type} ${caption.number}`;
+    // a sentence may begin like a caption, but a caption comes once
+    const found = name !== undefined && captioned.has(name) ? undefined : caption;
     const float = toFloat(block);
     const last = assembled.at(-1);
     if (found) {
+      captioned.add(`${found.type} ${found.number}`);
       waiting = undefined;
-      if (isBare(last, found.type)) Object.assign(last, { number: found.number, caption: found.caption });
+      if (isBare(last, found.type)) Object.assign(last, { number: found.number, caption: found.caption, text: [last.text, found.text].filter(Boolean).join("\n") });
       else {
         assembled.push(found);
         if (found.text === "" || found.type === "algorithm") waiting = found;
@@ -56,8 +61,16 @@ function toFloat(block: MarkdownBlock): CaptionedBlock | undefined {
 }
 
 function readCaption(lines: readonly string[]): CaptionedBlock | undefined {
-  const text = lines.join("\n").trim();
-  const match = caption.exec(text.slice(0, 4000)) ?? algorithmTitle.exec(text.slice(0, 4000));
+  // words drawn in a figure may stand on lines before its caption
+  const start = lines.slice(0, 4).findIndex((line) => captionLine.test(line.trim().slice(0, 4000)));
+  const drawn = lines.slice(0, Math.max(0, start)).join("\n");
+  if (drawn.length > 300) return undefined;
+  const found = readCaptionText(lines.slice(Math.max(0, start)).join("\n").trim());
+  return found && drawn !== "" ? { ...found, text: [drawn, found.text].filter(Boolean).join("\n") } : found;
+}
+
+function readCaptionText(text: string): CaptionedBlock | undefined {
+  const match = captionLine.exec(text.slice(0, 4000)) ?? algorithmTitle.exec(text.slice(0, 4000));
   const type = types[match?.[1]?.[0]?.toLowerCase() ?? ""];
   if (!match || type === undefined) return undefined;
   const rest = (match[3] ?? "") + text.slice(4000);

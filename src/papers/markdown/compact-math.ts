@@ -18,7 +18,7 @@ export function compactMath(math: string): string {
 
 function isSpacedOut(math: string): boolean {
   const spaces = math.match(/ /g)?.length ?? 0;
-  return math.length > 12 && spaces / math.length > 0.2 && /[({_^] | [)}]/.test(math);
+  return spaces / math.length > 0.2 && /[({_^] | [)}]|\d \d|\d \. \d/.test(math);
 }
 
 /** Applies `compactMath` to each `$…$` of a paragraph; `\(…\)` becomes `$…$`. */

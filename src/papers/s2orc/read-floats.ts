@@ -1,0 +1,73 @@
+import { cleanText } from "../decode-text.ts";
+import { formatTable, parseHtmlTable } from "../html-table.ts";
+import type { S2orcParagraph, S2orcParse, S2orcReference } from "./s2orc-schema.ts";
+
+export interface S2orcFloat {
+  type: "table" | "figure";
+  number: string | undefined;
+  caption: string;
+  text: string;
+}
+
+const label = /^\W{0,3}(?:Figure|Fig\.?|Table|Tab\.?)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?)\s{0,3}[:.|]?\s{0,3}/i;
+const mention = /\b(Tables?|Figures?|Figs?\.?)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?)/g;
+
+/** Tables and figures by their key. A table's number is what the text calls it, for the entries do not say. */
+export function readFloats({ ref_entries, body_text, back_matter }: S2orcParse): Map<string, S2orcFloat> {
+  const called = new Map<string, string>();
+  for (const { ref_spans } of [...body_text, ...back_matter]) {
+    for (const { ref_id, text } of ref_spans) {
+      const number = /[A-Z]?\.?\d{1,3}(?:\.\d{1,3})?/.exec(text)?.[0];
+      if (ref_id !== undefined && number !== undefined && !called.has(ref_id)) called.set(ref_id, number);
+    }
+  }
+  const floats = new Map<string, S2orcFloat>();
+  for (const [key, entry] of Object.entries(ref_entries)) {
+    const type = typeOf(key, entry);
+    if (!type) continue;
+    const written = cleanText(entry.text ?? entry.caption ?? "").replace(/\s+/g, " ").trim();
+    const number = label.exec(written)?.[1] ?? called.get(key) ?? numberOf(entry);
+    const text = type === "table" ? readTable(entry) : "";
+    const caption = written.replace(label, "");
+    if (caption !== "" || text !== "") floats.set(key, { type, number, caption, text });
+  }
+  numberTheRest(floats);
+  return floats;
+}
+
+/** Keys of the floats that a paragraph refers to, by span or by name. */
+export function findMentions(paragraph: S2orcParagraph, floats: ReadonlyMap<string, S2orcFloat>): string[] {
+  const spanned = paragraph.ref_spans.flatMap(({ ref_id }) => ref_id ?? []);
+  const named = [...paragraph.text.matchAll(mention)].flatMap(([, word = "", number]) => {
+    const type = word[0] === "T" ? "table" : "figure";
+    return [...floats].filter(([, float]) => float.type === type && float.number === number).map(([key]) => key);
+  });
+  return [...new Set([...spanned, ...named])];
+}
+
+function typeOf(key: string, entry: S2orcReference): S2orcFloat["type"] | undefined {
+  const type = entry.type_str ?? entry.type ?? key;
+  if (/^tab/i.test(type)) return "table";
+  return /^fig/i.test(type) ? "figure" : undefined;
+}
+
+function numberOf({ num, fig_num }: S2orcReference): string | undefined {
+  return [fig_num, num].find((number) => number !== undefined && /^[A-Z]?\.?\d/.test(number));
+}
+
+function readTable({ content, html, latex }: S2orcReference): string {
+  const markup = [content, html].find((candidate) => candidate?.includes("<"));
+  if (markup !== undefined) return formatTable(parseHtmlTable(cleanText(markup)));
+  return cleanText(latex ?? content ?? "").trim();
+}
+
+// tables nobody refers to: their keys count from 0 in the order of the paper
+function numberTheRest(floats: Map<string, S2orcFloat>): void {
+  const taken = new Set([...floats.values()].map(({ type, number }) => `${type} ${number}`));
+  for (const [key, float] of floats) {
+    const index = /REF(\d{1,3})$/.exec(key)?.[1];
+    if (float.number !== undefined || index === undefined) continue;
+    const number = String(Number(index) + 1);
+    if (!taken.has(`${float.type} ${number}`)) float.number = number;
+  }
+}

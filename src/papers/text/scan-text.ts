@@ -1,0 +1,110 @@
+import { classifyTitle, splitHeading } from "../heading-number.ts";
+import { scanListItems, startsListItem } from "../markdown/scan-list.ts";
+import type { MarkdownBlock } from "../markdown/scan-blocks.ts";
+
+const knownHeading = /^(?:abstract|introduction|background|related works?|preliminaries|methods?|methodology|approach|experiments?|experimental setup|results|evaluation|discussion|limitations|conclusions?|implementation details|broader impact)[.:]?$/i;
+const numberedEquation = /^\s{0,200}(\S.{1,300}?)\s{2,200}\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s{0,20}$/;
+const mathSign = /[=≤≥≈∑∏∫∝←→<>]/;
+
+/** Splits plain text into blocks at blank lines; headings, equations with a number, tables in columns and lists are made out. */
+export function scanText(text: string): MarkdownBlock[] {
+  const groups = splitAtBlankLines(text);
+  const vocabulary = new Set(text.slice(0, 2_000_000).toLowerCase().match(/\p{L}{3,40}/gu));
+  return groups.flatMap((group, index) => readGroup(group, index === 0, vocabulary));
+}
+
+function readGroup(lines: string[], isFirst: boolean, vocabulary: ReadonlySet<string>): MarkdownBlock[] {
+  const [first = "", ...rest] = lines;
+  if (isFirst && lines.length <= 3 && !isHeading(first)) {
+    return [{ type: "heading", depth: 1, text: lines.map((line) => line.trim()).join(" ") }];
+  }
+  if (isHeading(first)) {
+    const heading: MarkdownBlock = { type: "heading", depth: 2, text: first.trim() };
+    return rest.length > 0 ? [heading, ...readGroup(rest, false, vocabulary)] : [heading];
+  }
+  if (startsListItem(first) && !isReference(first)) {
+    const list = scanListItems(lines, 0);
+    const block: MarkdownBlock = { type: "list", ordered: list.ordered, items: list.items };
+    return list.next < lines.length ? [block, ...readGroup(lines.slice(list.next), false, vocabulary)] : [block];
+  }
+  if (isTable(lines)) return [{ type: "pipe-table", lines }];
+  return splitAtEquations(lines, vocabulary);
+}
+
+function splitAtBlankLines(text: string): string[][] {
+  const groups: string[][] = [];
+  let group: string[] = [];
+  for (const line of [...text.split("\n"), ""]) {
+    if (line.trim() !== "") group.push(line);
+    else if (group.length > 0) {
+      groups.push(group);
+      group = [];
+    }
+  }
+  return groups;
+}
+
+function splitAtEquations(lines: readonly string[], vocabulary: ReadonlySet<string>): MarkdownBlock[] {
+  const blocks: MarkdownBlock[] = [];
+  let prose: string[] = [];
+  const endProse = () => {
+    if (prose.length > 0) blocks.push({ type: "paragraph", lines: joinHyphens(prose, vocabulary) });
+    prose = [];
+  };
+  for (const line of lines) {
+    const equation = line.length < 800 ? numberedEquation.exec(line) : null;
+    if (equation?.[1] && mathSign.test(equation[1])) {
+      endProse();
+      blocks.push({ type: "math", text: equation[1].trim(), after: `(${equation[2]})` });
+    } else if (isFormula(line)) {
+      endProse();
+      blocks.push({ type: "math", text: line.trim(), after: "" });
+    } else {
+      prose.push(line);
+    }
+  }
+  endProse();
+  return blocks;
+}
+
+/** A line of its own that is a formula: a relation and hardly a word. */
+function isFormula(line: string): boolean {
+  if (!/^\s{2,}/.test(line) || !mathSign.test(line) || line.length > 300) return false;
+  const words = line.match(/\p{L}{4,}/gu)?.length ?? 0;
+  return words <= 2 && !/[.:;]$/.test(line.trim());
+}
+
+function isHeading(line: string): boolean {
+  const text = line.trim();
+  if (text.length > 100 || text.length < 3) return false;
+  if (knownHeading.test(text) || !["other"].includes(classifyTitle(text))) return true;
+  const { number, title } = splitHeading(text, false);
+  return number !== undefined && /^\p{Lu}/u.test(title) && !/[.,;:=]$/.test(title) && title.split(" ").length <= 12 && !mathSign.test(title);
+}
+
+function isReference(line: string): boolean {
+  return /^\s{0,9}\[\d{1,3}\]/.test(line);
+}
+
+// columns are set apart by tabs or by two spaces and more
+function isTable(lines: readonly string[]): boolean {
+  const rows = lines.filter((line) => (line.trim().match(/\t|\s{2,40}(?=\S)/g)?.length ?? 0) >= 1 && /\d/.test(line));
+  return lines.length >= 3 && rows.length >= lines.length * 0.6;
+}
+
+// a hyphen at a line end goes when the paper uses the joined word elsewhere
+function joinHyphens(lines: readonly string[], vocabulary: ReadonlySet<string>): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const previous = joined.at(-1);
+    const head = previous === undefined ? null : /(\p{L}{2,40})-\s{0,9}$/u.exec(previous);
+    const tail = /^\s{0,40}(\p{Ll}{1,40})/u.exec(line);
+    if (previous === undefined || !head?.[1] || !tail?.[1]) {
+      joined.push(line);
+      continue;
+    }
+    const isOneWord = vocabulary.has(`${head[1]}${tail[1]}`.toLowerCase());
+    joined[joined.length - 1] = `${previous.trimEnd().slice(0, isOneWord ? -1 : undefined)}${line.trimStart()}`;
+  }
+  return joined;
+}
