@@ -39,9 +39,6 @@ export function checkArchitecture(architecture: Architecture, paper: Paper, chec
     ...drawn
       .filter((name) => !placed.has(name))
       .map((name) => `The class diagram has ${name}, but no file lists it in "classes".`),
-    ...[...placed]
-      .filter((name) => !drawn.includes(name))
-      .map((name) => `A file lists the class ${name}, but the class diagram does not have it.`),
     ...checkPlaces(architecture, paper),
   ];
 }

@@ -19,7 +19,7 @@ export function createOutputWriter(parts: {
   const { record, runs, prompts, modelSettings, team } = parts;
   const used = [...prompts.values()].filter(({ name }) => Object.hasOwn(team.agents, name) || name === "system");
   const facts = {
-    run: { id: record.id, model: record.settings.model, replayed: record.settings.replay !== undefined },
+    run: { id: record.id, models: listModels(record), replayed: record.settings.replay !== undefined },
     prompts: used.map(({ name, hash }) => ({ name, hash, model: chooseModel(modelSettings, name) })),
   };
   return async (state) => {
@@ -29,4 +29,8 @@ export function createOutputWriter(parts: {
     runs.update(record.id, { outputStarted: true });
     return await writeRepository({ output: record.output, files, force: record.settings.force || outputStarted });
   };
+}
+
+function listModels({ settings }: RunRecord): string[] {
+  return [...new Set([settings.model, ...Object.values(settings.modelFor)])];
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { defaultAgents } from "../agents/index.ts";
+import { checkFlow } from "../graph/check-flow.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
 import { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
 import { readPaper } from "../papers/read-paper.ts";
+import { readPrompts } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
 import { noUsage } from "../state/usage.ts";
 import { checkContext } from "./check-context.ts";
@@ -37,6 +39,8 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   const { home: givenHome, apiKey, headers, onEvent, signal, onStoppable, caller, ...given } = rest;
   const session = { apiKey, headers, onEvent, signal, onStoppable, caller };
   const settings = parseSettings(given);
+  checkFlow(Object.keys(agents), flow);
+  await readPrompts(settings.prompts, Object.keys(agents));
   const paper = await readPaper(path);
   await checkOutput(output, { force: settings.force });
   await checkContext(paper, settings, session);
