@@ -17,7 +17,10 @@ export const phrasing = {
 export const quickRetries: Partial<RetryLimits> = { firstWaitMs: 1, maxWaitMs: 2 };
 
 /** A caller of a server over HTTP with the retries of a run, and the events it emitted. */
-export function connect(url: string, settings: Partial<ModelSettings> = {}): { caller: Caller; events: RunEvent[] } {
+export function connect(
+  url: string,
+  settings: Partial<ModelSettings> = {},
+): { caller: Caller; events: RunEvent[] } {
   const events: RunEvent[] = [];
   const emit = (event: RunEvent): void => void events.push(event);
   const environment = readEnvironment({ OPENAI_API_KEY: "sk-test-0123456789", OPENAI_BASE_URL: url });
@@ -33,7 +36,10 @@ export function aroundCaller(caller: Caller, events: RunEvent[] = []): AskDepend
 export const Recipe = z.object({ title: z.string(), steps: z.array(z.string()).min(2) });
 
 /** A question whose answer is JSON. */
-export function askRecipe(dependencies: AskDependencies, overrides: Partial<AskQuestion<z.infer<typeof Recipe>>> = {}) {
+export function askRecipe(
+  dependencies: AskDependencies,
+  overrides: Partial<AskQuestion<z.infer<typeof Recipe>>> = {},
+) {
   return ask(
     {
       call: { agent: "planner" },
@@ -49,12 +55,17 @@ export function askRecipe(dependencies: AskDependencies, overrides: Partial<AskQ
 export const WrittenFile = z.object({ path: z.string(), text: z.string() });
 
 /** A question whose answer is the file `src/model.py`. */
-export function askFile(dependencies: AskDependencies, overrides: Partial<AskQuestion<z.infer<typeof WrittenFile>>> = {}) {
+export function askFile(
+  dependencies: AskDependencies,
+  overrides: Partial<AskQuestion<z.infer<typeof WrittenFile>>> = {},
+) {
   return ask(
     {
       call: { agent: "coder", file: "src/model.py" },
       model: "openai:gpt-5",
-      messages: [{ role: "user", text: '<task agent="coder" file="src/model.py">\nWrite the file.\n</task>' }],
+      messages: [
+        { role: "user", text: '<task agent="coder" file="src/model.py">\nWrite the file.\n</task>' },
+      ],
       answer: { form: "file", schema: WrittenFile, path: "src/model.py" },
       ...overrides,
     },

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerScript } from "../../src/testing/answer-script.ts";
-import { type FaultKind, faultKinds, mixFaults, strikeAlways, strikeFirst } from "../../src/testing/faults.ts";
+import {
+  type FaultKind,
+  faultKinds,
+  mixFaults,
+  strikeAlways,
+  strikeFirst,
+} from "../../src/testing/faults.ts";
 import { startModelServer } from "../../src/testing/model-server.ts";
 import { aroundCaller, askFile, askRecipe, connect } from "./ask-setup.ts";
 

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
+import { expect } from "vitest";
+import { listRuns } from "../../src/runs/list-runs.ts";
+import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
+import { readGenerated, shortPaper } from "./scripted-run.ts";
+import { createTemporaryFolder } from "./temporary-folder.ts";
+
+/** When to kill: as the request of that number arrives, or that many milliseconds after it was answered. */
+export type KillMoment = { arrival: number } | { answer: number; afterMs: number };
+
+/** Calls of the scripted repository of ten files: four of planning, ten analyses, ten files. */
+export const callCount = 24;
+
+/** Kills a run at that moment with SIGKILL, resumes it in a new process, and gives what it wrote and what it asked for. */
+export async function killAndResume(moment: KillMoment) {
+  const folder = await createTemporaryFolder();
+  const [output, home] = [join(folder, "repository"), join(folder, "store")];
+  const script = scriptRepository();
+  let child: ChildProcess | undefined;
+  let requests = 0;
+  await using server = await startModelServer({
+    latency: { firstMs: 30 },
+    answer: (call) => {
+      requests += 1;
+      if ("arrival" in moment && requests === moment.arrival) child?.kill("SIGKILL");
+      if ("answer" in moment && requests === moment.answer) setTimeout(() => child?.kill("SIGKILL"), 30 + moment.afterMs);
+      return script(call);
+    },
+  });
+
+  const options = { paper: shortPaper, output, home, baseUrl: server.url };
+  child = startChild(options);
+  const [, signal] = await once(child, "exit");
+  const killed = signal === "SIGKILL";
+  const [before] = await listRuns({ home });
+  const kept = countKeptAnswers(home);
+  const askedBefore = server.log.length;
+
+  let result = { status: before?.status ?? "done" };
+  if (killed) {
+    const resumed = startChild({ ...options, run: before?.id });
+    const printed = await text(resumed.stdout);
+    expect(printed, "the resumed process prints its result").not.toBe("");
+    result = JSON.parse(printed);
+  }
+  return {
+    killed,
+    statusAfterKill: before?.status,
+    status: result.status,
+    askedAgain: server.log.length - askedBefore,
+    missingAnswers: callCount - kept,
+    files: await readGenerated(output),
+  };
+}
+
+function startChild(options: Record<string, unknown>) {
+  const script = fileURLToPath(new URL("run-child.ts", import.meta.url));
+  return spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(options)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+function countKeptAnswers(home: string): number {
+  const database = new Database(join(home, "papercoder.sqlite"));
+  try {
+    return Number(Object.values(Object(database.prepare("SELECT count(*) AS kept FROM calls").get()))[0]);
+  } finally {
+    database.close();
+  }
+}
