@@ -1,11 +1,11 @@
 import { hashJson } from "../core/hash.ts";
 import type { Caller, ModelAnswer, ModelRequest } from "./model-call.ts";
 
-/** Where answers are kept, by key; may answer at once or later. */
+/** Where answers are kept, by key; may answer at once or later. A Map will do. */
 export interface CallStore {
   get(key: string): ModelAnswer | undefined | Promise<ModelAnswer | undefined>;
-  set(key: string, answer: ModelAnswer): void | Promise<void>;
-  delete(key: string): void | Promise<void>;
+  set(key: string, answer: ModelAnswer): unknown;
+  delete(key: string): unknown;
 }
 
 /** Settings that change what a model answers; a key or a timeout does not. */

@@ -15,8 +15,8 @@ export function nameRecording({ agent, file, attempt }: CallName): string {
 
 function makeSafe(segment: string): string {
   const escaped = segment.replace(/[^A-Za-z0-9._-]/gu, escapeCharacter);
-  // "", "." and ".." mean folders, and some names mean devices on Windows
-  const guarded = /^\.*$/.test(escaped) || deviceName.test(escaped) ? `_${escaped}` : escaped;
+  // "", "." and ".." mean folders, and some names mean devices on Windows; no escaped name starts with %_
+  const guarded = /^\.*$/.test(escaped) || deviceName.test(escaped) ? `%_${escaped}` : escaped;
   if (guarded.length <= maxSegmentLength) return guarded;
   return `${guarded.slice(0, maxSegmentLength - 13)}-${hashText(segment).slice(0, 12)}`;
 }

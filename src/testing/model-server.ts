@@ -119,7 +119,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     const cut = findCutPart(call.messages, whole);
     const rest = whole.slice(cut.length);
     const strikes = fault !== null && !(cut !== "" && needsWholeAnswer(fault));
-    const sent = strikes ? { finish, ...corruptAnswer(fault, rest) } : { text: rest, finish };
+    const sent = strikes ? corruptAnswer(fault, rest) : { text: rest, finish };
     return { model: call.model, ...sent, usage: countUsage(call.messages, sent.text, usage) };
   }
 }

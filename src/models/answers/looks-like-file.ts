@@ -1,6 +1,6 @@
 const codeStart =
   /^(#|import\b|from\b|def\b|async\b|class\b|@|"""|'''|r?"|if\b|try:|with\b|[A-Za-z_]\w* ?[:=])/;
-const configStart = /^(#|---$|\[[\w." -]+\]$|["'\w][\w."' -]*\s*[:=]|[\w]+=|- )/;
+const configStart = /^(#|---$|\[[\w." -]+\]$|["'\w][\w."'-]*\s*[:=]|- )/;
 const requirement = /^(#|-r |[\w.[\]-]+( ?([=<>~!]=?|;).*)?$)/;
 
 /** True when a text that came without a fence plainly is a file of that name, from its first line to its last. */
