@@ -2,14 +2,15 @@ const shortestSecret = 6;
 const mask = "[hidden]";
 
 const patterns: readonly [RegExp, string][] = [
-  [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${mask}`],
   [
-    /((?:proxy-)?authorization|api[-_]?key|access[-_]?token)(["']?\s*[:=]\s*["']?)(?!(?:Bearer|Basic)\b)[^\s"',;&]+/gi,
+    /((?:proxy-)?authorization|api[-_]?key|access[-_]?token)(["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic)\s+)?)[^\s"',;&]+/gi,
     `$1$2${mask}`,
   ],
+  // only what has a digit or a sign in it, so that words such as "basic research" stay
+  [/\b(Bearer|Basic)\s+(?=[^\s"',;]*[\d=._+/-])[^\s"',;]+/gi, `$1 ${mask}`],
   // keys as OpenAI, Anthropic, LangSmith, Groq, xAI, Google and Hugging Face write them, also half-masked ones
   [/\b(?:(?:sk|pk|lsv2|gsk|xai|hf)[-_]|AIza)[A-Za-z0-9_*-]{8,}/g, mask],
-  [/(:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${mask}@`],
+  [/(:\/\/)[^\s/@:]{0,200}:[^\s/@]{1,500}@/g, `$1${mask}@`],
 ];
 
 /** Text with every known secret, and everything that looks like a key or an Authorization value, hidden. */
