@@ -9,7 +9,10 @@ const desktopFiles = new Set([".DS_Store", "desktop.ini", "Thumbs.db"]);
 /** What lies at the output: nothing, a folder without files of anybody's, or a folder with some; throws when it is no folder. */
 export async function inspectOutput(root: string): Promise<"absent" | "empty" | "filled"> {
   if (root.includes("\0"))
-    throw new PaperCoderError("OUTPUT_UNWRITABLE", "The output path contains a NUL character.");
+    throw new PaperCoderError(
+      "OUTPUT_UNWRITABLE",
+      "The output path contains a NUL character. Choose another --output.",
+    );
   const found = await statOrNothing(root);
   if (!found) return "absent";
   if (!found.isDirectory())

@@ -5,7 +5,7 @@ import { renderPlaces } from "./render-open-questions.ts";
 import type { RepositoryReport } from "./repository-report.ts";
 
 const kinds: readonly { kind: Standing["kind"]; title: string; reason: string }[] = [
-  { kind: "chosen", title: "Chosen: the paper does not say", reason: "Why this value" },
+  { kind: "chosen", title: "Chosen, not taken from the paper", reason: "Why this value" },
   { kind: "derived", title: "Derived from what the paper says", reason: "How" },
   { kind: "stated", title: "Stated in the paper", reason: "Where" },
 ];

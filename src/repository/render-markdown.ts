@@ -1,7 +1,9 @@
 import { toOneLine } from "../core/one-line.ts";
 
-// code spans and TeX in dollars, short ones only; everything between them is plain text
-const spans = /`([^`]{1,300})`|(\$(?![\s$])[^$`<>|[\]!&]{1,300}(?<![\s\\])\$)(?![0-9])/g;
+// code spans and TeX in dollars, short ones only; everything between them is plain text. a code span starts a word:
+// behind a bare URL some readers take its backtick for a part of the link
+const spans =
+  /(?<=(?:^|\s)["'(“‘]{0,2})`([^`]{1,300})`|(\$(?![\s$])[^$`<>|[\]!&]{1,300}(?<![\s\\])\$)(?![0-9])/g;
 const listItem = /^\s*([-*+•]|[0-9]{1,3}(?=[.)]))[.)]?\s+(\S.*)$/;
 const special = /\\(?=[!-/:-@[-`{-~]|$)|[*[\]`~<]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])/g;
 

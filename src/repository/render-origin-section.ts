@@ -23,7 +23,7 @@ export function renderOriginSection({ state, facts: { run, prompts } }: Reposito
       ],
     ),
     ...(total.cost === null
-      ? ["Unknown: the price of a model that was used is not known, so its calls are counted in tokens only."]
+      ? ["The price of a model that was used is not known, so what it cost is not known either."]
       : []),
     "### Prompts",
     prompts.length === 0

@@ -83,7 +83,7 @@ function renderChosen({ config }: RepositoryReport): string[] {
   const more = chosen.length > keysShown ? ` and ${chosen.length - keysShown} more` : "";
   const keys = `${chosen.slice(0, keysShown).join(", ")}${more}`;
   return [
-    `Of the ${entries.length} values in \`config.yaml\` the paper leaves ${chosen.length} open: ${keys}. The comment beside each says why it was chosen.`,
+    `Of the ${entries.length} values in \`config.yaml\`, ${chosen.length} are chosen rather than taken from the paper: ${keys}. The comment on each says why.`,
   ];
 }
 

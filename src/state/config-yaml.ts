@@ -9,7 +9,7 @@ const widthLimit = 100;
 const commentLimit = 400;
 const header = [
   "# Every value that the code reads. The comment of a value says where it comes from:",
-  "# stated = the paper says so, there; derived = it follows from stated values; chosen = the paper leaves it open.",
+  "# stated = the paper says so, there; derived = it follows from stated values; chosen = decided here, by convention or in review.",
 ];
 
 type Group = Map<string, ConfigEntry | Group>;

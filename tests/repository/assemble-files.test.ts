@@ -73,7 +73,7 @@ describe("README.md", () => {
     ["what the paper leaves open", "- Which seed? (`sec:3`) **Here:** 0, as is usual."],
     [
       "which values nobody stated",
-      "Of the 4 values in `config.yaml` the paper leaves 2 open: `training.seed`, `model.window`.",
+      "Of the 4 values in `config.yaml`, 2 are chosen rather than taken from the paper: `training.seed`, `model.window`.",
     ],
     ["where the paper is damaged", "at `eq:2`, `tab:1`"],
   ])("says %s", (_, words) => {
@@ -92,7 +92,7 @@ describe("REPRODUCTION.md", () => {
   it.each([
     ["the open points of planner and architect", "- How often? **Here:** Ten times."],
     ["a damaged place once, as first read", "| `eq:2` | damaged | a sign is lost | minus, as in eq:1 |"],
-    ["chosen values before derived and stated ones", "### Chosen: the paper does not say (2)"],
+    ["chosen values before derived and stated ones", "### Chosen, not taken from the paper (2)"],
     ["a chosen value with its reason", "| `training.seed` | `0` | the paper gives none |"],
     ["a derived float as a float", "| `model.scale` | `1.0` | twice the rate of eq:2 |"],
     ["a stated value with its place", "| `model.rank` | `8` | `tab:1` |"],

@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { checkOutput } from "../../src/repository/check-output.ts";
 import { toOutputError } from "../../src/repository/to-output-error.ts";
 import { writeRepository } from "../../src/repository/write-repository.ts";
-import { createTemporaryFolder, readTree } from "./temporary-folder.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
+import { readTree } from "./read-tree.ts";
 
 const files = [
   { path: "a.py", text: "small" },
@@ -22,47 +23,47 @@ function mountSmallDisk(path: string, options = "") {
 
 describe("a disk that cannot be written", () => {
   it("leaves nothing when it is full", async (test) => {
-    using folder = createTemporaryFolder();
-    using disk = mountSmallDisk(join(folder.path, "disk"));
+    const folder = await createTemporaryFolder();
+    using disk = mountSmallDisk(join(folder, "disk"));
     if (!disk) test.skip("needs the right to mount a small file system");
-    const output = join(folder.path, "disk/repo");
+    const output = join(folder, "disk/repo");
     await expect(writeRepository({ output, files, force: false })).rejects.toMatchObject({
       code: "DISK_FULL",
       message: expect.stringContaining("Free some space"),
     });
-    expect(readdirSync(join(folder.path, "disk"))).toEqual([]);
+    expect(readdirSync(join(folder, "disk"))).toEqual([]);
   });
 
   it("keeps the old files when it fills up while they are replaced", async (test) => {
-    using folder = createTemporaryFolder();
-    using disk = mountSmallDisk(join(folder.path, "disk"));
+    const folder = await createTemporaryFolder();
+    using disk = mountSmallDisk(join(folder, "disk"));
     if (!disk) test.skip("needs the right to mount a small file system");
-    const output = join(folder.path, "disk/repo");
+    const output = join(folder, "disk/repo");
     mkdirSync(output);
     writeFileSync(join(output, "a.py"), "old");
     await expect(writeRepository({ output, files, force: true })).rejects.toMatchObject({
       code: "DISK_FULL",
     });
-    expect(readTree(join(folder.path, "disk"))).toEqual({ "repo/a.py": "old" });
+    expect(readTree(join(folder, "disk"))).toEqual({ "repo/a.py": "old" });
   });
 
   it("fills an empty mount point, which cannot be swapped for another folder", async (test) => {
-    using folder = createTemporaryFolder();
-    using disk = mountSmallDisk(join(folder.path, "disk"));
+    const folder = await createTemporaryFolder();
+    using disk = mountSmallDisk(join(folder, "disk"));
     if (!disk) test.skip("needs the right to mount a small file system");
     await writeRepository({
-      output: join(folder.path, "disk"),
+      output: join(folder, "disk"),
       files: [{ path: "src/a.py", text: "x" }],
       force: false,
     });
-    expect(readTree(join(folder.path, "disk"))).toEqual({ "src/a.py": "x" });
+    expect(readTree(join(folder, "disk"))).toEqual({ "src/a.py": "x" });
   });
 
   it("is noticed before anything is paid when it is read-only", async (test) => {
-    using folder = createTemporaryFolder();
-    using disk = mountSmallDisk(join(folder.path, "disk"), ",ro");
+    const folder = await createTemporaryFolder();
+    using disk = mountSmallDisk(join(folder, "disk"), ",ro");
     if (!disk) test.skip("needs the right to mount a small file system");
-    const output = join(folder.path, "disk/repo");
+    const output = join(folder, "disk/repo");
     await expect(checkOutput(output, { force: false })).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
     await expect(writeRepository({ output, files, force: false })).rejects.toMatchObject({
       code: "OUTPUT_UNWRITABLE",

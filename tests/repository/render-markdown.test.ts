@@ -25,6 +25,8 @@ describe("renderText", () => {
     ["![x](http://e) [y](z)", "!\\[x\\](http://e) \\[y\\](z)"],
     ["__init__ *b* ~~s~~", "\\_\\_init\\_\\_ \\*b\\* \\~\\~s\\~\\~"],
     ["an `open span", "an \\`open span"],
+    ["https://e.org`</b>` `x`", "https://e.org\\`&lt;/b>\\` `x`"],
+    ["(`a`) and `b`/`c`", "(`a`) and `b`/\\`c\\`"],
     ["```python", "\\`\\`\\`python"],
     ["C:\\*x \\alpha", "C:\\\\\\*x \\alpha"],
     ["ends with \\", "ends with \\\\"],

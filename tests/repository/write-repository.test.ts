@@ -14,7 +14,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { writeRepository } from "../../src/repository/write-repository.ts";
-import { createTemporaryFolder, readTree } from "./temporary-folder.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
+import { readTree } from "./read-tree.ts";
 
 const files = [
   { path: "main.py", text: "print('naïve')\n" },
@@ -25,24 +26,24 @@ const tree = Object.fromEntries(files.map(({ path, text }) => [path, text]));
 
 describe("writeRepository", () => {
   it("creates the folder and its parents with exactly these files, and names it", async () => {
-    using folder = createTemporaryFolder();
-    const output = join(folder.path, "deep/er/repo");
+    const folder = await createTemporaryFolder();
+    const output = join(folder, "deep/er/repo");
     expect(await writeRepository({ output: `${output}/`, files, force: false })).toBe(output);
-    expect(readTree(folder.path)).toEqual(
+    expect(readTree(folder)).toEqual(
       Object.fromEntries(files.map(({ path, text }) => [`deep/er/repo/${path}`, text])),
     );
   });
 
   it("lets scripts be run and nothing else", async () => {
-    using folder = createTemporaryFolder();
-    const output = await writeRepository({ output: join(folder.path, "repo"), files, force: false });
+    const folder = await createTemporaryFolder();
+    const output = await writeRepository({ output: join(folder, "repo"), files, force: false });
     expect(statSync(join(output, "run.sh")).mode & 0o100).toBe(0o100);
     expect(statSync(join(output, "main.py")).mode & 0o111).toBe(0);
   });
 
   it("fills an empty folder and keeps its permissions", async () => {
-    using folder = createTemporaryFolder();
-    const output = join(folder.path, "repo");
+    const folder = await createTemporaryFolder();
+    const output = join(folder, "repo");
     mkdirSync(output, { mode: 0o700 });
     writeFileSync(join(output, ".DS_Store"), "");
     await writeRepository({ output, files, force: false });
@@ -51,42 +52,42 @@ describe("writeRepository", () => {
   });
 
   it("writes into the very folder that the caller stands in", async () => {
-    using folder = createTemporaryFolder();
+    const folder = await createTemporaryFolder();
     const before = process.cwd();
-    const inode = statSync(folder.path).ino;
-    process.chdir(folder.path);
+    const inode = statSync(folder).ino;
+    process.chdir(folder);
     try {
       await writeRepository({ output: ".", files, force: false });
     } finally {
       process.chdir(before);
     }
-    expect(statSync(folder.path).ino).toBe(inode);
-    expect(readTree(folder.path)).toEqual(tree);
+    expect(statSync(folder).ino).toBe(inode);
+    expect(readTree(folder)).toEqual(tree);
   });
 
   it("fills the folder that a link given as output leads to", async () => {
-    using folder = createTemporaryFolder();
-    mkdirSync(join(folder.path, "real"));
-    symlinkSync("real", join(folder.path, "link"));
-    await writeRepository({ output: join(folder.path, "link"), files, force: false });
-    expect(readTree(join(folder.path, "real"))).toEqual(tree);
-    expect(readTree(folder.path)).toHaveProperty("link", "(link)");
+    const folder = await createTemporaryFolder();
+    mkdirSync(join(folder, "real"));
+    symlinkSync("real", join(folder, "link"));
+    await writeRepository({ output: join(folder, "link"), files, force: false });
+    expect(readTree(join(folder, "real"))).toEqual(tree);
+    expect(readTree(folder)).toHaveProperty("link", "(link)");
   });
 
   it("leaves a folder with other files alone", async () => {
-    using folder = createTemporaryFolder();
-    writeFileSync(join(folder.path, "thesis.tex"), "years");
-    const writing = writeRepository({ output: folder.path, files, force: false });
+    const folder = await createTemporaryFolder();
+    writeFileSync(join(folder, "thesis.tex"), "years");
+    const writing = writeRepository({ output: folder, files, force: false });
     await expect(writing).rejects.toMatchObject({
       code: "OUTPUT_NOT_EMPTY",
       message: expect.stringContaining("--force"),
     });
-    expect(readTree(folder.path)).toEqual({ "thesis.tex": "years" });
+    expect(readTree(folder)).toEqual({ "thesis.tex": "years" });
   });
 
   it("is done when the folder holds these very files already", async () => {
-    using folder = createTemporaryFolder();
-    const output = join(folder.path, "repo");
+    const folder = await createTemporaryFolder();
+    const output = join(folder, "repo");
     await writeRepository({ output, files, force: false });
     writeFileSync(join(output, "results.json"), "{}");
     await writeRepository({ output, files, force: false });
@@ -99,33 +100,33 @@ describe("writeRepository", () => {
   });
 
   it("replaces files of the same name with force, and only those", async () => {
-    using folder = createTemporaryFolder();
-    writeFileSync(join(folder.path, "main.py"), "old");
-    writeFileSync(join(folder.path, "notes.md"), "mine");
-    await writeRepository({ output: folder.path, files, force: true });
-    expect(readTree(folder.path)).toEqual({ ...tree, "notes.md": "mine" });
+    const folder = await createTemporaryFolder();
+    writeFileSync(join(folder, "main.py"), "old");
+    writeFileSync(join(folder, "notes.md"), "mine");
+    await writeRepository({ output: folder, files, force: true });
+    expect(readTree(folder)).toEqual({ ...tree, "notes.md": "mine" });
   });
 
   it("follows no link out of the folder, and then writes nothing at all", async () => {
-    using folder = createTemporaryFolder();
-    const output = join(folder.path, "repo");
-    mkdirSync(join(folder.path, "outside"));
+    const folder = await createTemporaryFolder();
+    const output = join(folder, "repo");
+    mkdirSync(join(folder, "outside"));
     mkdirSync(output);
     symlinkSync("../outside", join(output, "src"));
     await expect(writeRepository({ output, files, force: true })).rejects.toMatchObject({
       code: "PATH_UNSAFE",
     });
-    expect(readTree(folder.path)).toEqual({ "repo/src": "(link)" });
+    expect(readTree(folder)).toEqual({ "repo/src": "(link)" });
   });
 
   it("replaces a link in the place of a file instead of writing through it", async () => {
-    using folder = createTemporaryFolder();
-    const output = join(folder.path, "repo");
+    const folder = await createTemporaryFolder();
+    const output = join(folder, "repo");
     mkdirSync(output);
-    writeFileSync(join(folder.path, "precious.txt"), "keep");
+    writeFileSync(join(folder, "precious.txt"), "keep");
     symlinkSync("../precious.txt", join(output, "main.py"));
     await writeRepository({ output, files, force: true });
-    expect(readFileSync(join(folder.path, "precious.txt"), "utf8")).toBe("keep");
+    expect(readFileSync(join(folder, "precious.txt"), "utf8")).toBe("keep");
     expect(readTree(output)).toEqual(tree);
   });
 
@@ -133,34 +134,34 @@ describe("writeRepository", () => {
     ["a folder in the place of a file", (output: string) => mkdirSync(join(output, "main.py"))],
     ["a file in the place of a folder", (output: string) => writeFileSync(join(output, "src"), "")],
   ])("changes nothing with force when there is %s", async (_, prepare) => {
-    using folder = createTemporaryFolder();
-    writeFileSync(join(folder.path, "run.sh"), "old");
-    prepare(folder.path);
-    const before = readTree(folder.path);
-    await expect(writeRepository({ output: folder.path, files, force: true })).rejects.toMatchObject({
+    const folder = await createTemporaryFolder();
+    writeFileSync(join(folder, "run.sh"), "old");
+    prepare(folder);
+    const before = readTree(folder);
+    await expect(writeRepository({ output: folder, files, force: true })).rejects.toMatchObject({
       code: "OUTPUT_UNWRITABLE",
     });
-    expect(readTree(folder.path)).toEqual(before);
+    expect(readTree(folder)).toEqual(before);
   });
 
   it.each(["../x.py", "/tmp/x.py", "a/../../x.py", "C:\\x.py", "x\0.py", "nul", ".git/config", "MAIN.py"])(
     "writes nothing when a file is named %j",
     async (path) => {
-      using folder = createTemporaryFolder();
+      const folder = await createTemporaryFolder();
       const writing = writeRepository({
-        output: join(folder.path, "repo"),
+        output: join(folder, "repo"),
         files: [...files, { path, text: "" }],
         force: true,
       });
       await expect(writing).rejects.toMatchObject({ code: "PATH_UNSAFE" });
-      expect(readdirSync(folder.path)).toEqual([]);
+      expect(readdirSync(folder)).toEqual([]);
     },
   );
 
   it.each(["file", "file/below", "nul\0"])("says that %j cannot be an output", async (name) => {
-    using folder = createTemporaryFolder();
-    writeFileSync(join(folder.path, "file"), "");
-    const writing = writeRepository({ output: join(folder.path, name), files, force: true });
+    const folder = await createTemporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    const writing = writeRepository({ output: join(folder, name), files, force: true });
     await expect(writing).rejects.toMatchObject({
       code: "OUTPUT_UNWRITABLE",
       message: expect.stringContaining("--output"),
@@ -169,41 +170,38 @@ describe("writeRepository", () => {
 
   it("says that a folder is read-only", async (test) => {
     if (process.getuid?.() === 0) test.skip("permissions do not stop root");
-    using folder = createTemporaryFolder();
-    chmodSync(folder.path, 0o500);
-    const writing = writeRepository({ output: join(folder.path, "repo"), files, force: false });
+    const folder = await createTemporaryFolder();
+    chmodSync(folder, 0o500);
+    const writing = writeRepository({ output: join(folder, "repo"), files, force: false });
     await expect(writing).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
-    chmodSync(folder.path, 0o700);
+    chmodSync(folder, 0o700);
   });
 
   it("removes what a killed process left half-written, not what a living one is writing", async () => {
-    using folder = createTemporaryFolder();
-    mkdirSync(join(folder.path, ".papercoder-writing-999999999-0123abcd"));
-    mkdirSync(join(folder.path, `.papercoder-writing-${process.pid}-0123abcd`));
-    await writeRepository({ output: join(folder.path, "repo"), files, force: false });
-    expect(readdirSync(folder.path).toSorted()).toEqual([
-      `.papercoder-writing-${process.pid}-0123abcd`,
-      "repo",
-    ]);
+    const folder = await createTemporaryFolder();
+    mkdirSync(join(folder, ".papercoder-writing-999999999-0123abcd"));
+    mkdirSync(join(folder, `.papercoder-writing-${process.pid}-0123abcd`));
+    await writeRepository({ output: join(folder, "repo"), files, force: false });
+    expect(readdirSync(folder).toSorted()).toEqual([`.papercoder-writing-${process.pid}-0123abcd`, "repo"]);
   });
 
   it("leaves each repository whole or absent when its process is killed", async () => {
-    using folder = createTemporaryFolder();
+    const folder = await createTemporaryFolder();
     const many = Array.from({ length: 20 }, (_, index) => ({
       path: `d${index}/f.py`,
       text: "x".repeat(1000),
     }));
     const script = `
       import { writeRepository } from ${JSON.stringify(join(import.meta.dirname, "../../src/repository/write-repository.ts"))};
-      for (let i = 0; ; i++) await writeRepository({ output: ${JSON.stringify(folder.path)} + "/r" + i, files: ${JSON.stringify(many)}, force: false });`;
+      for (let i = 0; ; i++) await writeRepository({ output: ${JSON.stringify(folder)} + "/r" + i, files: ${JSON.stringify(many)}, force: false });`;
     const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
       stdio: "inherit",
     });
-    while (!existsSync(join(folder.path, "r1"))) await sleep(5);
+    while (!existsSync(join(folder, "r1"))) await sleep(5);
     await sleep(7);
     child.kill("SIGKILL");
     await once(child, "exit");
-    for (const name of readdirSync(folder.path).filter((name) => name.startsWith("r")))
-      expect(Object.keys(readTree(join(folder.path, name)))).toHaveLength(many.length);
+    for (const name of readdirSync(folder).filter((name) => name.startsWith("r")))
+      expect(Object.keys(readTree(join(folder, name)))).toHaveLength(many.length);
   });
 });
