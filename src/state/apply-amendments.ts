@@ -10,7 +10,7 @@ export interface AmendmentSource {
   amendments: readonly Amendment[];
 }
 
-export type ConfigAmendment = Extract<Amendment, { kind: "config" }>;
+type ConfigAmendment = Extract<Amendment, { kind: "config" }>;
 
 /** A config amendment and the file that asked for it. */
 export interface FiledAmendment {

@@ -92,6 +92,7 @@ export function aState(changes: Partial<RunState> = {}): RunState {
       shared: [{ name: "test_error", kind: "result-key", meaning: "mean error", usedBy: ["main.py"] }],
     },
     config: { entries, yaml: renderConfigYaml(entries) },
+    paperPath: undefined,
     decision: undefined,
     feedback: null,
     analyses: {

@@ -5,7 +5,7 @@ type Scalar = string | number | boolean | null;
 export const chosen: Standing = { kind: "chosen", why: "a test" };
 
 /** Texts that some YAML reader takes for something else, or that break its syntax. */
-export const awkwardTexts: readonly string[] = [
+const awkwardTexts: readonly string[] = [
   ..."yes Yes YES no No NO on On ON off Off OFF true True TRUE false False FALSE y Y n N null Null NULL ~ nan inf".split(
     " ",
   ),
