@@ -17,7 +17,8 @@ const files = [
 /** Mounts a file system of 64 KiB; undefined where that is not allowed. */
 function mountSmallDisk(path: string, options = "") {
   mkdirSync(path);
-  const mounted = spawnSync("/bin/mount", ["-t", "tmpfs", "-o", `size=64k${options}`, "none", path]).status === 0;
+  const mounted =
+    spawnSync("/bin/mount", ["-t", "tmpfs", "-o", `size=64k${options}`, "none", path]).status === 0;
   return mounted ? { [Symbol.dispose]: () => void spawnSync("/bin/umount", [path]) } : undefined;
 }
 
