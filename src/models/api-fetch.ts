@@ -16,7 +16,7 @@ export function createApiFetch(url: string): typeof fetch {
 }
 
 /** The error for a web page in place of an answer; also tried again, as a gateway in between may have sent it. */
-export function describePage(url: string, status: number): ModelCallError {
+function describePage(url: string, status: number): ModelCallError {
   return new ModelCallError(
     "MODEL_NOT_AN_API",
     `${url} answered with a web page (HTTP ${status}), not with an API's JSON; check the base URL, which usually ends in /v1`,

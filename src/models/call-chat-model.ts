@@ -6,6 +6,9 @@ import { readFinish } from "./read-finish.ts";
 import { type CallTokens, readUsage } from "./read-usage.ts";
 import { watchCall } from "./watch-call.ts";
 
+/** Characters; far more than any model can write in one answer, so a server that sends more is broken. */
+const maxAnswerLength = 8_000_000;
+
 /** What one request gave: `tokens` is null when the server reported none. */
 export interface StreamedAnswer {
   text: string;
@@ -44,7 +47,8 @@ export async function callChatModel(
     for (let next = await watch.guard(chunks.next()); !next.done; next = await watch.guard(chunks.next())) {
       watch.touch();
       text += next.value.text;
-      finish = readFinish(next.value.response_metadata) ?? finish;
+      finish = readFinish({ ...next.value.additional_kwargs, ...next.value.response_metadata }) ?? finish;
+      if (text.length > maxAnswerLength) watch.abort(describeFlood(name));
       // some providers spread their counts over several chunks
       if (next.value.usage_metadata) counted = counted ? counted.concat(next.value) : next.value;
       onProgress?.(text.length);
@@ -91,5 +95,13 @@ function describeEmptyStream(model: string): ModelCallError {
     {
       retry: "patiently",
     },
+  );
+}
+
+function describeFlood(model: string): ModelCallError {
+  return new ModelCallError(
+    "MODEL_NOT_AN_API",
+    `the answer of ${model} does not end: it has more than ${maxAnswerLength} characters; check the server`,
+    { retry: "never" },
   );
 }

@@ -25,7 +25,7 @@ export function createChatModel(
 }
 
 /** True for OpenAI models that reason, which refuse a temperature and take an effort. */
-export function isReasoningModel(name: string): boolean {
+function isReasoningModel(name: string): boolean {
   return /^(o\d|gpt-5(?!-chat))/.test(name);
 }
 
@@ -45,15 +45,19 @@ async function createOpenaiModel(
     timeout: settings.timeoutMs,
     ...(own ? {} : { useResponsesApi: false }),
     ...(temperature === undefined || (own && reasons) ? {} : { temperature }),
-    ...(reasoningEffort === undefined || (own && !reasons)
-      ? {}
-      : own
-        ? { reasoning: { effort: reasoningEffort } }
-        : // the library drops the effort of models whose names it does not know
-          { modelKwargs: { reasoning_effort: reasoningEffort } }),
+    ...describeEffort(reasoningEffort, { own, reasons }),
     ...(maxOutputTokens === undefined ? {} : { maxTokens: maxOutputTokens }),
     configuration: { baseURL: url, fetch: createApiFetch(url), defaultHeaders: settings.headers },
   });
+}
+
+/** How the effort is given, if at all: the library drops it for models whose names it does not know. */
+function describeEffort(
+  effort: ModelSettings["reasoningEffort"],
+  { own, reasons }: { own: boolean; reasons: boolean },
+) {
+  if (effort === undefined || (own && !reasons)) return {};
+  return own ? { reasoning: { effort } } : { modelKwargs: { reasoning_effort: effort } };
 }
 
 async function createProviderModel(

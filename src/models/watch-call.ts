@@ -13,6 +13,8 @@ export interface CallWatch {
   touch(): void;
   /** Waits for a step of the call; rejects as soon as the signal aborts, also when the step never ends. */
   guard<T>(step: Promise<T>): Promise<T>;
+  /** Ends the call with this error. */
+  abort(error: Error): void;
   stop(): void;
 }
 
@@ -35,6 +37,7 @@ export function watchCall(limits: CallLimits, outer: AbortSignal | undefined): C
         controller.signal.addEventListener("abort", stop, { once: true });
         step.then(resolve, reject).finally(() => controller.signal.removeEventListener("abort", stop));
       }),
+    abort: (error) => controller.abort(error),
     stop() {
       clearTimeout(idle);
       clearTimeout(overall);

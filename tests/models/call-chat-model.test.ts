@@ -162,6 +162,13 @@ describe("a call to a chat model", () => {
     });
   });
 
+  it("ends an answer that does not end by itself", async () => {
+    const flood = Array.from({ length: 20 }, () => delta({ content: "x".repeat(500_000) }));
+    await using server = await stream(...flood);
+
+    await expect(send(server.url)).rejects.toMatchObject({ code: "MODEL_NOT_AN_API", retry: "never" });
+  });
+
   it("stops at once when the run is stopped, with the run's own reason", async () => {
     await using server = await startModelServer({ answer: () => "x", faults: () => "silence" });
     const controller = new AbortController();

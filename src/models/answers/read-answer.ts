@@ -21,7 +21,7 @@ export function readAnswer<T>(
   { finished = true }: { finished?: boolean } = {},
 ): ReadAnswer<T> {
   if (form.form === "file") {
-    const file = readFileAnswer(text, form.path);
+    const file = readFileAnswer(text, form.path, finished);
     if ("problems" in file) return file;
     return parse({ ...noNotes, ...file.notes, path: form.path, text: file.text }, form.schema);
   }

@@ -8,21 +8,25 @@ export type FileAnswer = { text: string; notes: Record<string, unknown> } | { pr
 
 const markdown = /\.(md|markdown|rst)$/i;
 
-/** Reads the one file that an answer holds; never gives a part of it. */
-export function readFileAnswer(answer: string, path: string): FileAnswer {
+/**
+ * Reads the one file that an answer holds; never gives a part of it. Without a fence only text that was `finished`
+ * counts, because nothing else shows that it is whole.
+ */
+export function readFileAnswer(answer: string, path: string, finished: boolean): FileAnswer {
   const read = markdown.test(path) ? readMarkdownFences(answer) : readFences(answer);
   const noted = read.filter((block) => isNotes(block, path));
   const blocks = read.filter((block) => !noted.includes(block));
   const notes = readNotes(noted);
   if (!notes) return { problems: ["the block labelled notes must hold one JSON object"] };
 
-  const chosen = chooseBlock(blocks, answer, path);
+  const bare = finished && looksLikeFile(answer, path) ? answer : null;
+  const chosen = chooseBlock(blocks, bare, path);
   return "problem" in chosen ? { problems: [chosen.problem] } : { text: normalise(chosen.text), notes };
 }
 
 function chooseBlock(
   blocks: readonly FencedBlock[],
-  answer: string,
+  bare: string | null,
   path: string,
 ): { text: string } | { problem: string } {
   if (blocks.some(({ closed }) => !closed)) {
@@ -31,7 +35,7 @@ function chooseBlock(
     };
   }
   if (blocks.length === 0) {
-    if (looksLikeFile(answer, path)) return { text: answer };
+    if (bare !== null) return { text: bare };
     return { problem: `there is no fenced block: write the whole text of ${path} in one fenced block` };
   }
   const labelled = blocks.filter(({ info }) => names(info, path));

@@ -3,7 +3,7 @@ import { readFileAnswer } from "../../../src/models/answers/read-file-answer.ts"
 
 const code = "import numpy as np\n\n\ndef double(x):\n    return 2 * x";
 const fenced = `\`\`\`python\n${code}\n\`\`\``;
-const read = (answer: string, path = "src/model.py") => readFileAnswer(answer, path);
+const read = (answer: string, path = "src/model.py") => readFileAnswer(answer, path, true);
 
 describe("readFileAnswer", () => {
   it.each([
@@ -39,6 +39,11 @@ describe("readFileAnswer", () => {
     ["nothing but notes", '```notes\n{"amendments": []}\n```'],
   ])("refuses %s", (_what, answer) => {
     expect(read(answer)).toHaveProperty("problems");
+  });
+
+  it("refuses a file without a fence from a model that did not say it was finished", () => {
+    expect(readFileAnswer(code, "src/model.py", false)).toHaveProperty("problems");
+    expect(readFileAnswer(fenced, "src/model.py", false)).toMatchObject({ text: `${code}\n` });
   });
 
   it("reads the block of notes beside the file", () => {
