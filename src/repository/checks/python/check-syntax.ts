@@ -1,4 +1,5 @@
 import { describeForeignLine } from "../text/describe-foreign-line.ts";
+import { listDefinedNames, listLocalNames } from "./list-local-names.ts";
 import { findNodes, type PythonFile } from "./parse-python.ts";
 import type { Diagnostic } from "./syntax-checker.ts";
 
@@ -21,11 +22,13 @@ export function describeSyntaxErrors(text: string, found: readonly Diagnostic[])
   );
 }
 
-/** Names that nothing in the file defines; those inside quoted annotations may be shapes and are left alone. */
+/** Names that nothing in the file defines anywhere; those inside quoted annotations may be shapes and are left alone. */
 export function describeUndefinedNames(file: PythonFile, found: readonly Diagnostic[]): string[] {
   const quoted = findNodes(file.tree.topNode, ["String"]);
+  // ruff reads a function from top to bottom: in a loop a name may be used above the line that binds it
+  const bound = new Set([...listLocalNames(file), ...listDefinedNames(file)]);
   return found
-    .filter(({ kind }) => kind === "undefined-name")
+    .filter(({ kind, message }) => kind === "undefined-name" && !bound.has(/`(.*)`/.exec(message)?.[1] ?? ""))
     .filter(({ line, column }) => {
       const offset = file.startOf(line) + column - 1;
       return !quoted.some(({ from, to }) => from <= offset && offset < to);

@@ -35,7 +35,7 @@ function checkComment(file: PythonFile, comment: SyntaxNode): string[] {
   const text = textOf(file, comment).slice(0, 300);
   return unfinishedComments.some((pattern) => pattern.test(text))
     ? [
-        `line ${lineOf(file, comment)}: the comment "${text.slice(0, 80)}" says that code is missing; do write that code and leave the comment out.`,
+        `line ${lineOf(file, comment)}: the comment "${text.slice(0, 80)}" says that something is unfinished; do finish it, and leave the comment out.`,
       ]
     : [];
 }

@@ -45,7 +45,10 @@ export function listDefinitions(file: PythonFile): ModuleDefinitions {
   for (const target of listTargets(file, file.tree.topNode, scopes)) {
     add(textOf(file, target), { kind: "value", line: lineOf(file, target) });
   }
-  for (const node of findNodes(file.tree.topNode, ["ScopeStatement"])) {
+  const globals = findNodes(file.tree.topNode, ["ScopeStatement"]).filter(
+    ({ firstChild }) => firstChild?.name === "global",
+  );
+  for (const node of globals) {
     for (const name of node.getChildren("VariableName"))
       add(textOf(file, name), { kind: "value", line: lineOf(file, name) });
   }

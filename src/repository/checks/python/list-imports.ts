@@ -30,7 +30,9 @@ export function listImports(file: PythonFile): PythonImport[] {
 /** What a statement imports; several for `import a, b`. */
 export function readImport(file: PythonFile, node: SyntaxNode): PythonImport[] {
   const shared = { line: lineOf(file, node), where: findPlace(file, node) };
-  const tokens = childrenOf(node).map((child) => textOf(file, child));
+  const tokens = childrenOf(node)
+    .filter(({ name }) => name !== "Comment")
+    .map((child) => textOf(file, child));
   if (tokens[0] !== "from") {
     return readNames(tokens.slice(1)).map(({ name, alias }) => ({
       ...shared,

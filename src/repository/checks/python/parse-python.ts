@@ -1,6 +1,9 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
 
+// the grammar knows no float such as `1.`; `1_` is a number of the same length to it
+const openFloat = /(?<![\w.])(\d[\d_]*)\.(?=$|[^\w.]|[eE][-+]?\d|[jJ]\b)/g;
+
 /** A Python file with its syntax tree; what every check of names works on. */
 export interface PythonFile {
   text: string;
@@ -15,7 +18,7 @@ export interface PythonFile {
 
 /** Parses Python text; never throws, since the parser recovers from errors. */
 export function parsePython(text: string): PythonFile {
-  const tree = parser.parse(text);
+  const tree = parser.parse(text.replace(openFloat, "$1_"));
   let hasGaps = false;
   tree.iterate({
     enter: (node) => {
