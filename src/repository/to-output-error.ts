@@ -13,7 +13,7 @@ export function toOutputError(error: unknown, output: string): unknown {
     );
   return new PaperCoderError(
     "OUTPUT_UNWRITABLE",
-    `${output} cannot be written (${error.message}). Choose another --output, or mend that and resume the run.`,
+    `${output} cannot be written (${error.message.split(",", 1)[0]}). Choose another --output, or mend that and resume the run.`,
     { cause: error },
   );
 }
