@@ -83,7 +83,7 @@ function readStatement(reading: Reading, { text, number }: DiagramLine): string 
 function openBlock(reading: Reading, kind: string, rest: string, line: number): string | undefined {
   if (/^<?<?--?[>x)]/.test(rest)) return `\`${kind}\` starts a block: do give that participant another name`;
   reading.open.push({ kind, line });
-  return kind === "loop" && rest === "" ? "a loop says over what: do write `loop for each epoch`" : undefined;
+  return undefined;
 }
 
 function closeBlock(reading: Reading, rest: string): string | undefined {

@@ -7,6 +7,7 @@ import {
   plainStatements,
   relation,
   reservedWords,
+  statementStart,
   toClassName,
 } from "./class-grammar.ts";
 import { type DiagramLine, describeProblem } from "./diagram-lines.ts";
@@ -124,15 +125,14 @@ function readAnnotation(reading: Reading, text: string): string | undefined {
 }
 
 function readConnection(reading: Reading, text: string): string | undefined {
-  const first = /^\w*/.exec(text)?.[0] ?? "";
   const ends = relation.exec(text)?.groups;
-  if (ends?.from && ends.to && !reservedWords.has(first) && !reservedWords.has(ends.to)) {
+  if (ends?.from && ends.to && !statementStart.test(text) && !reservedWords.has(ends.to)) {
     reading.known.add(toClassName(ends.from)).add(toClassName(ends.to));
     return undefined;
   }
   const member = memberStatement.exec(text)?.groups;
   if (member?.name && member.member !== ":") declare(reading, toClassName(member.name), undefined);
-  else if (reservedWords.has(first) || !bareName.test(text)) {
+  else if (statementStart.test(text) || !bareName.test(text)) {
     return "a relation is `A <|-- B`, `A *-- B`, `A --> B` or `A ..> B`, with at most one `: label` that holds no further `:` or `;`";
   }
   return undefined;
