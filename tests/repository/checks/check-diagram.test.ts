@@ -1,4 +1,4 @@
-import { JSDOM } from "jsdom";
+import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDiagram } from "../../../src/repository/checks/diagram/check-diagram.ts";
 import { listClasses } from "../../../src/repository/checks/diagram/list-classes.ts";
@@ -8,6 +8,7 @@ let parse: (text: string) => Promise<unknown>;
 
 beforeAll(async () => {
   // class diagrams need a document, and it must be there before Mermaid is imported
+  const { JSDOM } = createRequire(import.meta.url)("jsdom");
   const { window } = new JSDOM("<body></body>");
   Object.assign(globalThis, { window, document: window.document, Option: window.Option });
   const { default: mermaid } = await import("mermaid");

@@ -13,7 +13,7 @@ export const classStatement = whole(
   String.raw`class\s+(?<name>${name})(?:\s*\["[^"]+"\])?(?:\s*:::\s*${word})?(?:\s*<<(?<annotation>[^<>]+)>>)?\s*(?:\{(?<body>.*))?`,
 );
 export const relation = whole(
-  String.raw`(?<from>${name})\s*(?:${quoted})?\s*${arrow}\s*(?:${quoted})?\s*-?\s*(?<to>${name})\s*(?:${label}|%%.*)?`,
+  String.raw`(?<from>${name})\s*(?:${quoted})?\s*${arrow}\s*(?:${quoted})?\s*-?\s*(?<to>${name})\s*(?:${label})?`,
 );
 export const memberStatement = whole(String.raw`(?<name>${name})\s*(?<member>${label})`);
 export const bareName = whole(String.raw`(?:-\s*)?${name}`);
