@@ -7,6 +7,7 @@ import { corruptAnswer, needsWholeAnswer } from "./corrupt-answer.ts";
 import { countUsage } from "./count-usage.ts";
 import type { FaultKind, FaultPlan } from "./faults.ts";
 import { listen } from "./listen.ts";
+import { createPromptCache } from "./prompt-cache.ts";
 import { type Completion, type Latency, sendError, sendJson, streamCompletion } from "./send-completion.ts";
 
 export interface ModelServerOptions {
@@ -19,6 +20,8 @@ export interface ModelServerOptions {
   apiKey?: string;
   /** The models the server knows; any when absent. */
   models?: readonly string[];
+  /** Counts repeated beginnings of prompts as cached, as providers do; false unless told otherwise. */
+  promptCache?: boolean;
 }
 
 /** One request as the server saw it; times in milliseconds of `performance.now()`, `endedAt` 0 while it runs. */
@@ -49,6 +52,7 @@ export interface ModelServer {
 export async function startModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const log: ServedCall[] = [];
   const attempts = new Map<string, number>();
+  const cache = options.promptCache ? createPromptCache() : undefined;
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       // not retried by clients, so that a mistake in a script shows at once
@@ -95,9 +99,13 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     response.once("close", () => {
       served.endedAt = performance.now();
     });
+    const cacheKey = JSON.stringify([key, model]);
+    const cachedTokens = cache?.match(cacheKey, messages) ?? 0;
     if (options.latency?.firstMs) await sleep(options.latency.firstMs);
+    // a prefix can be used once the model has read it, which is when the first token comes
+    cache?.remember(cacheKey, messages);
     if (fault && strikeConnection(fault, response)) return;
-    const completion = await answer(call, fault);
+    const completion = await answer(call, fault, cachedTokens);
     const breakOff = fault === "drop-midway";
     if (body.stream || breakOff)
       await streamCompletion(response, completion, options.latency ?? {}, { breakOff });
@@ -113,14 +121,18 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     return { ...task, attempt, model: body.model, messages };
   }
 
-  async function answer(call: ScriptedCall, fault: FaultKind | null): Promise<Completion> {
+  async function answer(
+    call: ScriptedCall,
+    fault: FaultKind | null,
+    cachedTokens: number,
+  ): Promise<Completion> {
     const given = await options.answer(call);
     const { text: whole, finish = "stop", usage } = typeof given === "string" ? { text: given } : given;
     const cut = findCutPart(call.messages, whole);
     const rest = whole.slice(cut.length);
     const strikes = fault !== null && !(cut !== "" && needsWholeAnswer(fault));
     const sent = strikes ? corruptAnswer(fault, rest) : { text: rest, finish };
-    return { model: call.model, ...sent, usage: countUsage(call.messages, sent.text, usage) };
+    return { model: call.model, ...sent, usage: countUsage(call.messages, sent.text, usage, cachedTokens) };
   }
 }
 

@@ -43,6 +43,16 @@ async function stream(...pieces: (object | string)[]) {
   return { url: `http://127.0.0.1:${port}/v1`, bodies, [Symbol.asyncDispose]: close };
 }
 
+/** A server that answers every request with one JSON document. */
+async function sendDocument(document: object) {
+  const { port, close } = await listen(
+    createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(document));
+    }),
+  );
+  return { url: `http://127.0.0.1:${port}/v1`, [Symbol.asyncDispose]: close };
+}
+
 const delta = (content: object, finish_reason: string | null = null) => ({
   id: "1",
   object: "chat.completion.chunk",
@@ -130,6 +140,30 @@ describe("a call to a chat model", () => {
     });
 
     await expect(send(server.url)).rejects.toMatchObject({ code: "MODEL_SERVER" });
+  });
+
+  it("takes an answer from a server that cannot stream", async () => {
+    const usage = { prompt_tokens: 11, completion_tokens: 2, total_tokens: 13 };
+    const choice = {
+      index: 0,
+      message: { role: "assistant", content: "all at once" },
+      finish_reason: "stop",
+    };
+    await using server = await sendDocument({ choices: [choice], usage });
+
+    await expect(send(server.url)).resolves.toMatchObject({
+      text: "all at once",
+      finish: "stop",
+      usage: { inputTokens: 11 },
+    });
+  });
+
+  it("takes an error that came with HTTP 200 for what it says", async () => {
+    await using server = await sendDocument({
+      error: { message: "The model m does not exist", code: "model_not_found" },
+    });
+
+    await expect(send(server.url)).rejects.toMatchObject({ code: "MODEL_UNKNOWN" });
   });
 
   it("ends a silent call by really closing the connection", async () => {

@@ -83,6 +83,23 @@ describe("startModelServer", () => {
     expect(await ask("Give the whole answer again.")).toBe("abcdef");
   });
 
+  it("counts a repeated beginning of a prompt as cached once an earlier call has begun to answer", async () => {
+    await using server = await startModelServer({
+      answer: () => "x",
+      promptCache: true,
+      latency: { firstMs: 40 },
+    });
+    const count = async (end: string, key?: string) => {
+      const messages = [{ role: "user", content: `${"paper ".repeat(2_000)}${end}` }];
+      return JSON.parse((await post(server.url, { messages }, key)).text).usage.prompt_tokens_details
+        .cached_tokens;
+    };
+
+    expect(await Promise.all([count("a"), count("b")])).toEqual([0, 0]);
+    expect(await count("c")).toBe(2_944);
+    expect(await count("c", "another key")).toBe(0);
+  });
+
   it("lists its models", async () => {
     await using server = await startModelServer({ answer: () => "x", models: ["gpt-5"] });
     const response = await fetch(`${server.url}/models`);
