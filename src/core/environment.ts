@@ -20,6 +20,10 @@ export interface Environment {
   editor: string | undefined;
   /** NO_COLOR is set */
   noColor: boolean;
+  /** CI is set, and not to "false" */
+  ci: boolean;
+  /** TERM says that the terminal cannot move its cursor */
+  dumbTerminal: boolean;
 }
 
 /** The only reader of the process's environment variables. */
@@ -35,6 +39,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     langsmithProject: read("LANGSMITH_PROJECT"),
     editor: read("VISUAL") ?? read("EDITOR"),
     noColor: read("NO_COLOR") !== undefined,
+    ci: ![undefined, "false", "0"].includes(read("CI")),
+    dumbTerminal: read("TERM") === "dumb",
   };
 }
 

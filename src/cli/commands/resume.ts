@@ -1,0 +1,35 @@
+import { Command } from "@commander-js/extra-typings";
+import { readSettings } from "../options/read-settings.ts";
+import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
+import { reportOutcome } from "../report-outcome.ts";
+import { readShown } from "../shown.ts";
+import { workInSession } from "../work-in-session.ts";
+
+/** `papercoder resume`: goes on with a run. */
+export function createResumeCommand() {
+  const command = new Command("resume")
+    .description("Go on with a run that was stopped, failed or waits; what was answered is not asked again.")
+    .argument("<run>", "id of the run, or its beginning");
+
+  return addShowOptions(addSettingOptions(command)).action(async (run, flags) => {
+    const [{ resumeRun }, { findRun }, { locateHome }, { listModelAgents }, { reviewInTerminal }] =
+      await Promise.all([
+        import("../../runs/resume-run.ts"),
+        import("../../runs/list-runs.ts"),
+        import("../../runs/store.ts"),
+        import("../list-model-agents.ts"),
+        import("../review/review-in-terminal.ts"),
+      ]);
+    const home = locateHome(flags.home);
+    const shown = readShown(flags);
+    const changes = readSettings(flags, listModelAgents());
+    const { modelFor } = (await findRun({ run, home })).settings;
+    const settings = changes.modelFor
+      ? { ...changes, modelFor: { ...modelFor, ...changes.modelFor } }
+      : changes;
+    const reached = await workInSession({ shown, home }, (session) =>
+      resumeRun({ run, home, ...settings, ...session }),
+    );
+    process.exitCode = reportOutcome(await reviewInTerminal(reached, shown), shown);
+  });
+}

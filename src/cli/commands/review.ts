@@ -1,0 +1,83 @@
+import { Command } from "@commander-js/extra-typings";
+import { PaperCoderError } from "../../core/errors.ts";
+import { checkConflicts } from "../options/check-conflicts.ts";
+import { addShowOptions } from "../options/setting-options.ts";
+import { describeTerminal } from "../output.ts";
+import { reportOutcome } from "../report-outcome.ts";
+import { readShown } from "../shown.ts";
+import { workInSession } from "../work-in-session.ts";
+
+/** `papercoder review`: decides on the plan of a run, then goes on with it. */
+export function createReviewCommand() {
+  const command = new Command("review")
+    .description("Decide on the plan of a run, then go on with it. Without a decision: ask, in a terminal.")
+    .argument("<run>", "id of the run, or its beginning")
+    .option("--approve", "go on with the plan as it is")
+    .option("--config <file>", "go on with this edited config.yaml")
+    .option("--plan <file>", "go on with this edited plan.yaml")
+    .option("--request-changes <feedback>", "let an agent, and all that depends on it, work again")
+    .option("--agent <name>", "the agent that is asked for changes (default: planner)")
+    .option("--cancel", "end the run; nothing is written")
+    .option("--export <folder>", "write config.yaml and plan.yaml there for editing, and decide nothing");
+
+  return addShowOptions(command).action(async (run, flags) => {
+    checkConflicts(listConflicts(flags));
+    const [{ locateHome }, { readReview }] = await Promise.all([
+      import("../../runs/store.ts"),
+      import("../review/read-review.ts"),
+    ]);
+    const home = locateHome(flags.home);
+    const shown = readShown(flags);
+    const waiting = await readReview({ run, home });
+
+    if (flags.export !== undefined) {
+      const { exportReview } = await import("../review/export-review.ts");
+      await exportReview(waiting.pause, flags.export, shown);
+      return;
+    }
+    const { readDecision } = await import("../review/read-decision-flags.ts");
+    const decision = await readDecision(flags);
+    const [{ resumeRun }, { reviewInTerminal }, { showReview }] = await Promise.all([
+      import("../../runs/resume-run.ts"),
+      import("../review/review-in-terminal.ts"),
+      import("../review/show-review.ts"),
+    ]);
+    if (decision === undefined && (shown.json || !describeTerminal().interactive)) {
+      process.exitCode = showReview(waiting, shown);
+      return;
+    }
+    const reached =
+      decision === undefined
+        ? waiting
+        : await workInSession({ shown, home }, (session) => resumeRun({ run, home, decision, ...session }));
+    process.exitCode = reportOutcome(await reviewInTerminal(reached, shown), shown);
+  });
+}
+
+interface DecisionFlags {
+  approve?: true | undefined;
+  config?: string | undefined;
+  plan?: string | undefined;
+  requestChanges?: string | undefined;
+  agent?: string | undefined;
+  cancel?: true | undefined;
+  export?: string | undefined;
+}
+
+function listConflicts(flags: DecisionFlags) {
+  if (flags.agent !== undefined && flags.requestChanges === undefined) {
+    throw new PaperCoderError(
+      "USAGE",
+      "--agent says who is asked for changes; give what to change with --request-changes",
+    );
+  }
+  const edit = flags.config !== undefined ? "--config" : "--plan";
+  const given = [
+    ["--approve", flags.approve !== undefined],
+    [edit, flags.config !== undefined || flags.plan !== undefined],
+    ["--request-changes", flags.requestChanges !== undefined],
+    ["--cancel", flags.cancel !== undefined],
+    ["--export", flags.export !== undefined],
+  ] as const;
+  return [{ given, why: "a review has one decision (--config and --plan may go together)" }];
+}

@@ -1,0 +1,68 @@
+import { Command } from "@commander-js/extra-typings";
+import { PaperCoderError } from "../../core/errors.ts";
+import { checkConflicts } from "../options/check-conflicts.ts";
+import { readSettings } from "../options/read-settings.ts";
+import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
+import { reportOutcome } from "../report-outcome.ts";
+import { readShown } from "../shown.ts";
+import { workInSession } from "../work-in-session.ts";
+
+/** `papercoder run`: reads a paper and writes its repository. */
+export function createRunCommand() {
+  const command = new Command("run")
+    .description("Read a paper and write the repository that reproduces it.")
+    .argument("<paper>", "Markdown, LaTeX, plain text or S2ORC JSON")
+    .option("--output <folder>", "folder the repository is written to (required)");
+  const withSettings = addSettingOptions(command)
+    .option("--sequential", "one file after another, each seeing all code written before it")
+    .option("--no-cache", "ask again what other runs have asked")
+    .option("--replay <folder>", "recorded answers instead of a model")
+    .option("--record <folder>", "record every answer");
+
+  return addShowOptions(withSettings).action(async (paper, flags) => {
+    const { output, replay, record, sequential, cache } = flags;
+    // not commander's required option, which would report this before a misspelt --output
+    if (output === undefined) {
+      throw new PaperCoderError("USAGE", "--output is missing; give the folder that the repository goes to");
+    }
+    checkConflicts([
+      {
+        given: [
+          ["--sequential", flags.sequential === true],
+          ["--concurrency", (flags.concurrency ?? 1) > 1],
+        ],
+        why: "one file after another is a concurrency of 1",
+      },
+      ...(
+        [
+          ["--record", flags.record !== undefined],
+          ["--model", flags.model !== undefined],
+          ["--model-for", flags.modelFor !== undefined],
+          ["--base-url", flags.baseUrl !== undefined],
+        ] as const
+      ).map((other) => ({
+        given: [["--replay", flags.replay !== undefined] as const, other],
+        why: "recorded answers come from no model",
+      })),
+    ]);
+    const [{ startRun }, { locateHome }, { listModelAgents }, { reviewInTerminal }] = await Promise.all([
+      import("../../runs/start-run.ts"),
+      import("../../runs/store.ts"),
+      import("../list-model-agents.ts"),
+      import("../review/review-in-terminal.ts"),
+    ]);
+    const settings = {
+      ...readSettings(flags, listModelAgents()),
+      ...(replay === undefined ? {} : { replay }),
+      ...(record === undefined ? {} : { record }),
+      ...(sequential ? { sequential } : {}),
+      cache,
+    };
+    const home = locateHome(flags.home, output);
+    const shown = readShown(flags);
+    const reached = await workInSession({ shown, home }, (session) =>
+      startRun({ paper, output, home, ...settings, ...session }),
+    );
+    process.exitCode = reportOutcome(await reviewInTerminal(reached, shown), shown);
+  });
+}

@@ -1,0 +1,28 @@
+import { Command } from "@commander-js/extra-typings";
+import { describeNextSteps } from "../next-steps.ts";
+import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
+import { writeJson, writeResult } from "../output.ts";
+import { renderStatus } from "../render-status.ts";
+
+/** `papercoder status`: tells how a run stands. */
+export function createStatusCommand() {
+  return new Command("status")
+    .description("Tell how a run stands, what it has cost, and what to do next.")
+    .argument("<run>", "id of the run, or its beginning")
+    .addOption(createHomeOption())
+    .addOption(createJsonOption())
+    .action(async (run, flags) => {
+      const [{ findRun }, { locateHome }, { readFileProgress }] = await Promise.all([
+        import("../../runs/list-runs.ts"),
+        import("../../runs/store.ts"),
+        import("../../runs/read-file-progress.ts"),
+      ]);
+      const home = locateHome(flags.home);
+      const record = await findRun({ run, home });
+      const files = await readFileProgress({ run: record.id, home });
+      const next = describeNextSteps({ ...record, home });
+      if (flags.json)
+        writeJson({ ...record, home, files, next: next.map(({ command }) => command) }, "stdout");
+      else writeResult(renderStatus(record, files, next).join("\n"));
+    });
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { loadDotEnv } from "../core/environment.ts";
+import { writeResult } from "./output.ts";
+
+/** Every command: what it does, for the list of commands, and its module, loaded when it is used. */
+const commands: Readonly<Record<string, { summary: string; load(): Promise<CommandUnknownOpts> }>> = {
+  run: {
+    summary: "read a paper and write its repository",
+    load: async () => (await import("./commands/run.ts")).createRunCommand(),
+  },
+  review: {
+    summary: "decide on the plan of a run that waits for it",
+    load: async () => (await import("./commands/review.ts")).createReviewCommand(),
+  },
+  resume: {
+    summary: "go on with a run that was stopped or failed",
+    load: async () => (await import("./commands/resume.ts")).createResumeCommand(),
+  },
+  runs: {
+    summary: "list the runs",
+    load: async () => (await import("./commands/runs.ts")).createRunsCommand(),
+  },
+  status: {
+    summary: "tell how a run stands and what to do next",
+    load: async () => (await import("./commands/status.ts")).createStatusCommand(),
+  },
+  graph: {
+    summary: "print the graph of agents as Mermaid",
+    load: async () => (await import("./commands/graph.ts")).createGraphCommand(),
+  },
+};
+
+/** The command line for these arguments: only the command they name is loaded, the others are listed. */
+export async function createProgram(words: readonly string[]): Promise<CommandUnknownOpts> {
+  const program = new Command("papercoder")
+    .description("Reads a machine-learning paper and writes the repository that reproduces it.")
+    .version(readVersion())
+    .helpOption("-h, --help", "show this help")
+    .helpCommand("help [command]", "show the help of a command")
+    .hook("preAction", () => loadDotEnv(process.cwd()));
+  const named = words.filter((word) => !word.startsWith("-"));
+  const wanted = named[0] === "help" ? named[1] : named[0];
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    const command = name === wanted ? await load() : new Command(name);
+    program.addCommand(command.summary(summary).helpOption("-h, --help", "show this help"));
+  }
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .configureHelp({ helpWidth: 80 })
+      // errors are reported in one place, and help is a result like any other
+      .configureOutput({ outputError: () => {}, writeOut: writeHelp, writeErr: writeHelp });
+  }
+  return program;
+}
+
+function writeHelp(text: string): void {
+  writeResult(text.trimEnd());
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return /"version":\s*"([^"]+)"/.exec(text)?.[1] ?? "unknown";
+}

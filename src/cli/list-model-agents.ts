@@ -1,0 +1,8 @@
+import { defaultAgents } from "../agents/index.ts";
+
+const askNoModel: readonly string[] = ["human-review", "assembler"] satisfies (keyof typeof defaultAgents)[];
+
+/** The default agents that a model can be chosen for. */
+export function listModelAgents(): string[] {
+  return Object.keys(defaultAgents).filter((agent) => !askNoModel.includes(agent));
+}

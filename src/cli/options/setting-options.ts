@@ -1,0 +1,74 @@
+import { type Command, Option } from "@commander-js/extra-typings";
+import type { RunSettings } from "../../runs/run-record.ts";
+import { parseCount, parsePositive, parseTemperature } from "./parse-number.ts";
+
+const efforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const satisfies readonly NonNullable<
+  RunSettings["reasoningEffort"]
+>[];
+
+/** Adds the options for settings that a run can be given at its start and that may change while it goes on. */
+export function addSettingOptions<Values extends unknown[], Flags extends Record<string, unknown>>(
+  command: Command<Values, Flags>,
+) {
+  return command
+    .addOption(new Option("--model <provider:name>", "model of all agents, such as openai:gpt-5"))
+    .addOption(
+      new Option(
+        "--model-for <agent=provider:name>",
+        "model of one agent; may be given several times",
+      ).argParser(collect),
+    )
+    .addOption(new Option("--base-url <url>", "OpenAI-compatible server, instead of OPENAI_BASE_URL"))
+    .addOption(new Option("--reasoning-effort <effort>", "how long the model thinks").choices(efforts))
+    .addOption(
+      new Option("--temperature <number>", "0 to 2, for models that take it").argParser(parseTemperature),
+    )
+    .addOption(new Option("--max-output-tokens <number>", "longest answer").argParser(parseCount(1)))
+    .addOption(
+      new Option("--context <tokens>", "what the model can read, where that is not known").argParser(
+        parseCount(1),
+      ),
+    )
+    .addOption(
+      new Option("--idle-timeout <seconds>", "longest silence within a call (default: 300)").argParser(
+        parsePositive,
+      ),
+    )
+    .addOption(new Option("--timeout <seconds>", "longest call (default: 1200)").argParser(parsePositive))
+    .addOption(
+      new Option("--retries <number>", "retries of a failed call (default: 5)").argParser(parseCount(0)),
+    )
+    .addOption(
+      new Option(
+        "--prompts <folder>",
+        "prompts that replace bundled ones; may be given several times",
+      ).argParser(collect),
+    )
+    .addOption(
+      new Option("--concurrency <number>", "files worked on at once (default: 8)").argParser(parseCount(1)),
+    )
+    .addOption(new Option("--yes", "approve the plan without asking"))
+    .addOption(new Option("--force", "write into an output folder that is not empty"));
+}
+
+/** Adds the options that say where runs are kept and how much is shown. */
+export function addShowOptions<Values extends unknown[], Flags extends Record<string, unknown>>(
+  command: Command<Values, Flags>,
+) {
+  return command
+    .addOption(createHomeOption())
+    .addOption(new Option("--quiet", "show only warnings, errors and the result"))
+    .addOption(createJsonOption("stderr: one event per line; stdout: one result document"));
+}
+
+export function createHomeOption() {
+  return new Option("--home <folder>", "folder of the run store, instead of .papercoder");
+}
+
+export function createJsonOption(description = "one JSON document on stdout") {
+  return new Option("--json", description);
+}
+
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}

@@ -1,0 +1,88 @@
+import { toOneLine } from "../../core/one-line.ts";
+import type { RunEvent } from "../../state/events.ts";
+import { formatDuration, formatUsage } from "../format/format-amounts.ts";
+
+/** A line that stays on the screen, and how much it matters. */
+export interface EventLine {
+  text: string;
+  tone: "plain" | "warning";
+  /** True for what live lines show already. */
+  passing: boolean;
+}
+
+const longestReason = 200;
+// waiting for a person is not work
+const waitingAgent = "human-review";
+
+/** What an event says to a person, in one line; undefined for what is not worth one. */
+export function describeEvent(event: RunEvent): EventLine | undefined {
+  switch (event.type) {
+    case "run-start": {
+      const answers = event.replayed ? "recorded answers, no model is asked" : event.model;
+      return keep(`Run ${event.run}: ${quoteTitle(event.paper)}, ${answers}`);
+    }
+    case "agent-start":
+      return event.agent === waitingAgent ? undefined : pass(`${event.agent}: started`);
+    case "agent-end":
+      if (event.agent === waitingAgent) return undefined;
+      return keep(`${event.agent}: ended after ${formatDuration(event.durationMs)}`);
+    case "call-retry":
+      return warn(
+        `${nameCall(event)}: trying again in ${formatDuration(event.waitMs)}: ${shorten(event.reason)}`,
+      );
+    case "call-rejected": {
+      const [problem = "it does not hold", ...others] = event.problems;
+      const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+      return warn(`${nameCall(event)}: answer put back: ${shorten(problem)}${more}`);
+    }
+    case "call-end":
+      return describeAnswer(event);
+    case "file-written":
+      return keep(`${event.agent} ${toOneLine(event.file)}: written`);
+    case "warning":
+      return warn(`warning: ${shorten(event.message)}`);
+    case "call-start":
+    case "call-progress":
+    case "review-request":
+    case "run-end":
+      return undefined;
+  }
+}
+
+function describeAnswer(event: Extract<RunEvent, { type: "call-end" }>): EventLine {
+  switch (event.source) {
+    case "cache":
+      return pass(`${nameCall(event)}: answer kept from before, nothing is asked`);
+    case "replay":
+      return pass(`${nameCall(event)}: recorded answer`);
+    case "model":
+      return pass(
+        `${nameCall(event)}: answered in ${formatDuration(event.durationMs)}, ${formatUsage(event.usage)}`,
+      );
+  }
+}
+
+function nameCall({ agent, file }: { agent: string; file?: string }): string {
+  return file === undefined ? agent : `${agent} ${toOneLine(file)}`;
+}
+
+function quoteTitle(title: string): string {
+  return `"${shorten(title)}"`;
+}
+
+function shorten(text: string): string {
+  const line = toOneLine(text);
+  return line.length > longestReason ? `${line.slice(0, longestReason).trimEnd()}…` : line;
+}
+
+function keep(text: string): EventLine {
+  return { text, tone: "plain", passing: false };
+}
+
+function pass(text: string): EventLine {
+  return { text, tone: "plain", passing: true };
+}
+
+function warn(text: string): EventLine {
+  return { text, tone: "warning", passing: false };
+}

@@ -1,0 +1,63 @@
+import { describeCommand } from "../runs/describe-command.ts";
+import type { RunResult } from "../runs/run-options.ts";
+import { chooseExitCode, type ExitCode } from "./exit-code.ts";
+import { countThings, formatUsage } from "./format/format-amounts.ts";
+import { describeNextSteps } from "./next-steps.ts";
+import { writeJson, writeNote, writeResult } from "./output.ts";
+import { describeError, printError } from "./report-error.ts";
+import type { Shown } from "./shown.ts";
+
+/** Says how a run stands after a command worked on it, and gives the exit code. The output folder goes to stdout. */
+export function reportOutcome(result: RunResult, { json, quiet }: Shown): ExitCode {
+  if (json) writeJson(describeOutcome(result), "stdout");
+  else printOutcome(result, quiet);
+  return chooseExitCode(result.status);
+}
+
+/** The result document of `--json`. */
+function describeOutcome(result: RunResult) {
+  const { id, status, output, home, paper, usage, error } = result;
+  const next = describeNextSteps(result).map(({ command }) => command);
+  return { run: id, status, output, home, paper, usage, ...(error ? { error } : {}), next };
+}
+
+function printOutcome(result: RunResult, quiet: boolean): void {
+  const steps = describeNextSteps(result);
+  switch (result.status) {
+    case "done":
+      if (!quiet) writeNote(`Done: ${describeSpending(result)}.`);
+      writeResult(result.output);
+      return;
+    case "cancelled":
+      if (!quiet) writeNote(`Run ${result.id} is cancelled; nothing was written to ${result.output}.`);
+      return;
+    case "failed":
+      printFailure(result);
+      writeNote(`Continue with: ${describeCommand("resume", result, result.home)}`);
+      return;
+    case "waiting for review":
+      writeNote(`The plan of run ${result.id} waits for your review.`);
+      break;
+    case "paused":
+    case "running":
+      writeNote(`Run ${result.id} is ${result.status}. Nothing that was finished is lost.`);
+  }
+  for (const { purpose, command } of steps) writeNote(`  ${`${purpose}:`.padEnd(18)} ${command}`);
+}
+
+function printFailure({ error, failure, pause }: RunResult): void {
+  if (failure !== undefined) {
+    printError(failure);
+    return;
+  }
+  const { message } = describeError(new Error(error?.message ?? "the run failed"));
+  writeNote(`error: ${message}\n  code: ${error?.code ?? "UNEXPECTED"}`);
+  if (pause?.kind === "files-failed") {
+    writeNote(`  ${countThings(pause.finished.length, "file")} finished; resuming asks only for the others.`);
+  }
+}
+
+function describeSpending({ usage, settings }: RunResult): string {
+  if (settings.replay !== undefined) return "made from recorded answers, no model was asked";
+  return `${countThings(usage.calls, "call")}, ${formatUsage(usage)}`;
+}

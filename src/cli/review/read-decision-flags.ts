@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { PaperCoderError } from "../../core/errors.ts";
+import type { ReviewDecision } from "../../state/review-decision.ts";
+import { omitUndefined } from "../omit-undefined.ts";
+
+/** The decision that the options of `papercoder review` give, with its files read; undefined when they give none. */
+export async function readDecision(flags: {
+  approve?: true | undefined;
+  config?: string | undefined;
+  plan?: string | undefined;
+  requestChanges?: string | undefined;
+  agent?: string | undefined;
+  cancel?: true | undefined;
+}): Promise<ReviewDecision | undefined> {
+  const { approve, cancel, requestChanges: feedback, agent = "planner" } = flags;
+  if (approve) return { type: "approve" };
+  if (cancel) return { type: "cancel" };
+  if (feedback?.trim() === "")
+    throw new PaperCoderError("USAGE", "--request-changes needs words that say what to change");
+  if (feedback !== undefined) return { type: "request-changes", feedback, agent };
+  if (flags.config === undefined && flags.plan === undefined) return undefined;
+  const [config, plan] = await Promise.all([readEdit(flags.config), readEdit(flags.plan)]);
+  return { type: "edit", ...omitUndefined({ config, plan }) };
+}
+
+async function readEdit(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PaperCoderError("USAGE", `The edited file cannot be read (${reason}). Check its path.`, {
+      cause: error,
+    });
+  }
+}

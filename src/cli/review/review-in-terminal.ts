@@ -1,0 +1,36 @@
+import { PaperCoderError } from "../../core/errors.ts";
+import { resumeRun } from "../../runs/resume-run.ts";
+import type { RunResult } from "../../runs/run-options.ts";
+import { describeTerminal, writeNote } from "../output.ts";
+import { describeError } from "../report-error.ts";
+import type { Shown } from "../shown.ts";
+import { workInSession } from "../work-in-session.ts";
+import type { Drafts } from "./ask-for-decision.ts";
+
+/**
+ * While a run waits for its review and somebody is at the terminal: asks for a decision and goes on with it. A decision
+ * that does not hold is asked for again, its edits kept. Gives the run as it was left.
+ */
+export async function reviewInTerminal(result: RunResult, shown: Shown): Promise<RunResult> {
+  let reached = result;
+  let drafts: Drafts = {};
+  while (reached.pause?.kind === "review" && !shown.json && describeTerminal().interactive) {
+    const { askForDecision } = await import("./ask-for-decision.ts");
+    const answer = await askForDecision({ ...reached, pause: reached.pause }, drafts);
+    if (answer.decision === null) return reached;
+
+    const { id: run, home } = reached;
+    const { decision } = answer;
+    drafts = answer.drafts;
+    try {
+      reached = await workInSession({ shown, home }, (session) =>
+        resumeRun({ run, home, decision, ...session }),
+      );
+      drafts = {};
+    } catch (error) {
+      if (!PaperCoderError.isInstance(error) || error.code !== "REVIEW_INVALID") throw error;
+      writeNote(`\n${describeError(error).message}`);
+    }
+  }
+  return reached;
+}
