@@ -28,9 +28,10 @@ export function readUsage(reported: unknown): CallTokens | null {
   return {
     calls: 1,
     inputTokens: input_tokens,
-    cachedTokens: input_token_details?.cache_read ?? 0,
+    // part of the input and of the output by definition, whatever the server says
+    cachedTokens: Math.min(input_token_details?.cache_read ?? 0, input_tokens),
     outputTokens: output_tokens,
-    reasoningTokens: output_token_details?.reasoning ?? 0,
+    reasoningTokens: Math.min(output_token_details?.reasoning ?? 0, output_tokens),
   };
 }
 

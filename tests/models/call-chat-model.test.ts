@@ -122,6 +122,20 @@ describe("a call to a chat model", () => {
     });
   });
 
+  it("does not lose a paid answer to a server that reports more cached tokens than it read", async () => {
+    const details = {
+      prompt_tokens_details: { cached_tokens: 99 },
+      completion_tokens_details: { reasoning_tokens: 99 },
+    };
+    const usage = { prompt_tokens: 11, completion_tokens: 2, total_tokens: 13, ...details };
+    await using server = await stream(delta({ content: "hi" }), delta({}, "stop"), { choices: [], usage });
+
+    await expect(send(server.url)).resolves.toMatchObject({
+      text: "hi",
+      usage: { cachedTokens: 11, reasoningTokens: 2 },
+    });
+  });
+
   it("does not call an answer finished when the stream ends without saying so", async () => {
     await using server = await stream(delta({ content: "half" }));
 
