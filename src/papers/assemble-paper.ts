@@ -17,8 +17,13 @@ export function assemblePaper(written: readonly MarkdownBlock[]): PaperDraft {
   const titleHeading = findTitle(headings);
   builder.title = stripMarkup(titleHeading?.text ?? "");
 
-  const outline = new SectionOutline(builder, headings.filter((heading) => heading !== titleHeading));
-  const notes = new Map(blocks.filter((block) => block.type === "footnote").map(({ label }, index) => [label, `fn:${index + 1}`]));
+  const outline = new SectionOutline(
+    builder,
+    headings.filter((heading) => heading !== titleHeading),
+  );
+  const notes = new Map(
+    blocks.filter((block) => block.type === "footnote").map(({ label }, index) => [label, `fn:${index + 1}`]),
+  );
   const clean = (raw: string) => cleanProse(raw, notes);
   let use: SectionUse = "keep";
 
@@ -37,10 +42,15 @@ export function assemblePaper(written: readonly MarkdownBlock[]): PaperDraft {
   return builder.finish();
 }
 
-function addBlock(builder: PaperBuilder, block: Exclude<AssembledBlock, Heading>, clean: (raw: string) => string): void {
+function addBlock(
+  builder: PaperBuilder,
+  block: Exclude<AssembledBlock, Heading>,
+  clean: (raw: string) => string,
+): void {
   switch (block.type) {
     case "paragraph":
-      return addParagraph(builder, clean(joinLines(block.lines)));
+      addParagraph(builder, clean(joinLines(block.lines)));
+      return;
     case "list":
       builder.addBlock({ type: "list", ordered: block.ordered, items: block.items.map(clean) });
       return;
@@ -55,7 +65,12 @@ function addBlock(builder: PaperBuilder, block: Exclude<AssembledBlock, Heading>
       builder.addBlock({ type: "footnote", text: clean(block.text) });
       return;
     default:
-      builder.addBlock({ ...block, number: block.number, caption: clean(block.caption), text: compactInlineMath(block.text) });
+      builder.addBlock({
+        ...block,
+        number: block.number,
+        caption: clean(block.caption),
+        text: compactInlineMath(block.text),
+      });
   }
 }
 
@@ -70,22 +85,33 @@ function findTitle(headings: readonly Heading[]): Heading | undefined {
   const [first] = headings;
   if (!first || first.depth > 2) return undefined;
   const { number, title } = splitHeading(first.text, false);
-  return number === undefined && classifyTitle(title) === "other" && !/^introduction$/i.test(title) ? first : undefined;
+  return number === undefined && classifyTitle(title) === "other" && !/^introduction$/i.test(title)
+    ? first
+    : undefined;
 }
 
 // names and addresses stand between the title and the abstract
 function findStart(blocks: readonly AssembledBlock[], title: Heading | undefined): number {
   const after = title ? blocks.indexOf(title) + 1 : 0;
-  const abstract = blocks.slice(after, after + 30).findIndex((block) =>
-    block.type === "heading" ? classifyTitle(stripMarkup(block.text)) === "abstract" : block.type === "paragraph" && inlineAbstract.test(block.lines[0] ?? ""),
-  );
-  const isHeadingBefore = blocks.slice(after, after + Math.max(0, abstract)).some(({ type }) => type === "heading");
+  const abstract = blocks
+    .slice(after, after + 30)
+    .findIndex((block) =>
+      block.type === "heading"
+        ? classifyTitle(stripMarkup(block.text)) === "abstract"
+        : block.type === "paragraph" && inlineAbstract.test(block.lines[0] ?? ""),
+    );
+  const isHeadingBefore = blocks
+    .slice(after, after + Math.max(0, abstract))
+    .some(({ type }) => type === "heading");
   return abstract < 0 || isHeadingBefore ? after : after + abstract;
 }
 
 function readEquation(text: string, after: string) {
   const tag = /\\tag\*?\s{0,9}\{([^{}]{0,60})\}/.exec(text);
-  const trailing = /(?:\\q?quad\s{0,9}|\\hfill\s{0,9}|\s{2,9}|\n)\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s{0,9}$/.exec(text);
+  const trailing =
+    /(?:\\q?quad\s{0,9}|\\hfill\s{0,9}|\s{2,9}|\n)\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s{0,9}$/.exec(
+      text,
+    );
   const behind = /^\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)$/.exec(after);
   const number = (tag?.[1] ?? trailing?.[1] ?? behind?.[1])?.replace(/[\s()]/g, "");
   const untagged = tag ? text.replace(tag[0], "") : trailing ? text.slice(0, trailing.index) : text;
@@ -93,13 +119,21 @@ function readEquation(text: string, after: string) {
 }
 
 function cleanProse(raw: string, notes: ReadonlyMap<string, string>): string {
-  const marked = notes.size === 0 ? raw : raw.replace(/\[\^([^\]]{1,40})\]/g, (written, label: string) => (notes.has(label) ? `[${notes.get(label)}]` : written));
+  const marked =
+    notes.size === 0
+      ? raw
+      : raw.replace(/\[\^([^\]]{1,40})\]/g, (written, label: string) =>
+          notes.has(label) ? `[${notes.get(label)}]` : written,
+        );
   return compactInlineMath(marked.replace(/<!--.{0,2000}?-->/g, "")).trim();
 }
 
 // two spaces at the end of a line are a line break
 function joinLines(lines: readonly string[]): string {
-  return lines.map((line) => line.trim() + (/\S {2,}$/.test(line.slice(-80)) ? "\n" : " ")).join("").trim();
+  return lines
+    .map((line) => line.trim() + (/\S {2,}$/.test(line.slice(-80)) ? "\n" : " "))
+    .join("")
+    .trim();
 }
 
 function stripMarkup(heading: string): string {

@@ -1,6 +1,6 @@
 // marks that the readers use inside; a paper has no business with them
 const reserved = /[\uE000-\uE003]/g;
-const controls = /[\0-\x08\x0B\x0E-\x1F\x7F\u200B\u2060\uFEFF\uFFFE\uFFFF]/g;
+const controls = /[^\P{Cc}\t\n]|[\u200B\u2060\uFEFF\uFFFE\uFFFF]/gu;
 const ligatures: Record<string, string> = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
 
 /**
@@ -15,7 +15,7 @@ export function decodeText(bytes: Uint8Array): string {
 export function cleanText(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, "\uFFFD")
-    .replace(/\r\n?|[\u2028\u2029\x0B]/g, "\n")
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/\f/g, "\n\n")
     .replace(controls, "")
     .replace(reserved, "")

@@ -41,7 +41,9 @@ export function detectFormat(path: string, text: string): PaperFormat {
 function looksLikeSourceCode(sample: string): boolean {
   const lines = sample.split("\n", 2000).filter((line) => line.trim() !== "");
   const code = lines.filter((line) =>
-    /^\s{0,40}(?:(?:import|from|def|class|return|const|let|var|function|public|private|static|#include|using|package|for|if|while|elif|else|try|except)\b.{0,200}(?:[:;{(]|\bimport\b|\bas\b)|import \w+$|[\w.[\]]{1,60} ?(?:=|\+=) ?.{0,200}|[\w.]{1,60}\(.{0,200}\);?$|[})\]]{1,3};?$|\/\/|#\s)/.test(line.slice(0, 300)),
+    /^\s{0,40}(?:(?:import|from|def|class|return|const|let|var|function|public|private|static|#include|using|package|for|if|while|elif|else|try|except)\b.{0,200}(?:[:;{(]|\bimport\b|\bas\b)|import \w+$|[\w.[\]]{1,60} ?(?:=|\+=) ?.{0,200}|[\w.]{1,60}\(.{0,200}\);?$|[})\]]{1,3};?$|\/\/|#\s)/.test(
+      line.slice(0, 300),
+    ),
   );
   return lines.length >= 4 && code.length / lines.length > 0.5;
 }

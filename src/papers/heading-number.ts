@@ -11,7 +11,10 @@ const appendixLetter = /^appendix\s+([A-Z])(?:[.:)]|\s+[-–—])?(?:\s+(\S.*))?
 
 /** Splits a heading into number and title; a bare letter counts only where an appendix may stand (`A Survey of …` is a title). */
 export function splitHeading(heading: string, mayBeAppendix: boolean): NumberedHeading {
-  const text = heading.replace(/[ \t]+/g, " ").trim().slice(0, 400);
+  const text = heading
+    .replace(/[ \t]+/g, " ")
+    .trim()
+    .slice(0, 400);
   const appendix = appendixLetter.exec(text);
   if (appendix?.[1]) return { number: appendix[1].toUpperCase(), title: appendix[2]?.trim() || text };
   const match = digits.exec(text) ?? dottedLetter.exec(text);
@@ -27,12 +30,16 @@ export function depthOf(number: string): number {
 }
 
 const referenceTitle = /^(?:references?|bibliography|works cited|literature cited)\W{0,3}$/i;
-const acknowledgementTitle = /^(?:acknowledge?ments?|acknowledge?ments? and disclosure.{0,60}|author contributions?)\W{0,3}$/i;
+const acknowledgementTitle =
+  /^(?:acknowledge?ments?|acknowledge?ments? and disclosure.{0,60}|author contributions?)\W{0,3}$/i;
 const checklistTitle = /paper checklist\W{0,3}$|^reproducibility checklist\W{0,3}$/i;
-const appendixTitle = /^(?:appendi(?:x|ces)|supplement(?:ary|al)?(?: (?:materials?|information))?|technical appendix)\W{0,3}$/i;
+const appendixTitle =
+  /^(?:appendi(?:x|ces)|supplement(?:ary|al)?(?: (?:materials?|information))?|technical appendix)\W{0,3}$/i;
 
 /** What a heading without its number announces. */
-export function classifyTitle(title: string): "references" | "acknowledgements" | "checklist" | "appendix" | "abstract" | "other" {
+export function classifyTitle(
+  title: string,
+): "references" | "acknowledgements" | "checklist" | "appendix" | "abstract" | "other" {
   if (referenceTitle.test(title)) return "references";
   if (acknowledgementTitle.test(title)) return "acknowledgements";
   if (checklistTitle.test(title)) return "checklist";

@@ -37,7 +37,11 @@ export function parseHtmlTable(html: string): string[][] {
     } else if ((tag === "td" || tag === "th") && !slash) {
       row ??= [];
       fillHanging();
-      cell = { start: index + found.length, columns: readSpan(attributes, "colspan"), rows: readSpan(attributes, "rowspan") };
+      cell = {
+        start: index + found.length,
+        columns: readSpan(attributes, "colspan"),
+        rows: readSpan(attributes, "rowspan"),
+      };
       if (found.endsWith("/>")) endCell(index + found.length);
     }
   }
@@ -62,7 +66,9 @@ function readSpan(attributes: string, name: string): number {
 }
 
 function readCell(html: string): string {
-  return decodeEntities(html.replace(/<\/?[a-zA-Z][^<>]{0,200}>/g, " ")).replace(/\s+/g, " ").trim();
+  return decodeEntities(html.replace(/<\/?[a-zA-Z][^<>]{0,200}>/g, " "))
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** `&amp;`, `&#8722;` and `&#x3b1;` as the characters they stand for. */
@@ -70,6 +76,8 @@ export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (written, decimal, hex, name) => {
     const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined;
     if (code === undefined) return entities[name?.toLowerCase()] ?? written;
-    return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : written;
+    return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCodePoint(code)
+      : written;
   });
 }

@@ -29,7 +29,10 @@ export async function readPaper(path: string): Promise<Paper> {
   const bytes = await loadPaperFile(path);
   const text = decodeText(bytes);
   if (text.trim() === "") {
-    throw new PaperCoderError("PAPER_EMPTY", `${path} holds nothing but blank space. Give a file that contains the paper.`);
+    throw new PaperCoderError(
+      "PAPER_EMPTY",
+      `${path} holds nothing but blank space. Give a file that contains the paper.`,
+    );
   }
   const format = detectFormat(path, text);
   const draft = readers[format](text, path);

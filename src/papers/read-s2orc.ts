@@ -1,130 +1,24 @@
 import { PaperCoderError } from "../core/errors.ts";
-import type { Section } from "../state/paper.ts";
 import { cleanText } from "./decode-text.ts";
-import { classifyTitle } from "./heading-number.ts";
 import { PaperBuilder, type PaperDraft } from "./paper-draft.ts";
-import { findMentions, readFloats, type S2orcFloat } from "./s2orc/read-floats.ts";
-import { restoreEquations } from "./s2orc/restore-equations.ts";
-import { type S2orcBibliographyEntry, S2orcPaper, type S2orcParagraph, type S2orcParse } from "./s2orc/s2orc-schema.ts";
-import { SectionTrail } from "./s2orc/section-trail.ts";
+import { S2orcReader } from "./s2orc/s2orc-reader.ts";
+import { type S2orcBibliographyEntry, S2orcPaper, type S2orcParse } from "./s2orc/s2orc-schema.ts";
 
-const authorNote = /\s?[*∗†‡§]\s{0,2}(?:Equal|These authors|Work (?:done|performed)|Corresponding|Contributed|Joint first|Currently)\b[^]*$/;
-const permission = /^(?:provided proper attribution|permission to|copyright|published (?:as|in|at)|under review|accepted (?:at|to|by)|preprint|to appear)\b/i;
+const permission =
+  /^(?:provided proper attribution|permission to|copyright|published (?:as|in|at)|under review|accepted (?:at|to|by)|preprint|to appear)\b/i;
 
 /** Reads a paper in S2ORC JSON with its equations; throws PAPER_FORMAT when the JSON is broken or holds no paper. */
 export function readS2orc(json: string, path: string): PaperDraft {
   const paper = parseJson(json, path);
   const parse = chooseParse(paper, path);
   const builder = new PaperBuilder();
-  builder.title = cleanTitle(paper.title ?? paper.metadata?.title ?? paper.latex_parse?.title ?? paper.pdf_parse?.title ?? "");
+  builder.title = cleanTitle(
+    paper.title ?? paper.metadata?.title ?? paper.latex_parse?.title ?? paper.pdf_parse?.title ?? "",
+  );
   const reader = new S2orcReader(builder, parse);
   reader.read(parse, paper.abstract.length > 0 ? paper.abstract : parse.abstract);
   builder.references.push(...Object.values(parse.bib_entries).map(formatReference).filter(Boolean));
   return builder.finish();
-}
-
-class S2orcReader {
-  readonly #builder: PaperBuilder;
-  readonly #trail: SectionTrail;
-  readonly #floats: Map<string, S2orcFloat>;
-  readonly #captions: string;
-  readonly #footnotes: string[] = [];
-  #lost = 0;
-  #prose = "";
-  #section = "";
-  #waiting: string[] = [];
-
-  constructor(builder: PaperBuilder, parse: S2orcParse) {
-    this.#builder = builder;
-    this.#trail = new SectionTrail(builder);
-    this.#floats = readFloats(parse);
-    this.#captions = [...this.#floats.values()].map(({ caption }) => normalise(caption)).join("\n");
-  }
-
-  read(parse: S2orcParse, abstract: readonly S2orcParagraph[]): void {
-    if (abstract.length > 0) this.#builder.openSection({ title: "Abstract", level: 1, kind: "abstract" });
-    for (const paragraph of abstract) this.#addText({ ...paragraph, text: paragraph.text.replace(authorNote, "") });
-    this.#endProse();
-    for (const paragraph of parse.body_text) this.#addParagraph(paragraph, "body");
-    for (const paragraph of parse.back_matter) {
-      const title = classifyTitle(paragraph.section);
-      if (title === "acknowledgements" || title === "references" || title === "checklist") continue;
-      this.#addParagraph({ ...paragraph, section: title === "appendix" || /^annex$/i.test(paragraph.section) ? "Appendix" : paragraph.section }, "appendix");
-    }
-    this.#endProse();
-    for (const key of [...this.#floats.keys()]) this.#addFloat(key);
-    for (const text of this.#footnotes) this.#builder.addBlock({ type: "footnote", text });
-    if (this.#lost === 0) return;
-    const message = `${this.#lost} equation${this.#lost === 1 ? " is" : "s are"} missing: the file holds only the word EQUATION, as JSON that was cleaned for PaperCoder's first version does. Give the raw S2ORC JSON, or better the LaTeX source.`;
-    this.#builder.warn("EQUATIONS_MISSING", message);
-  }
-
-  #addParagraph(paragraph: S2orcParagraph, kind: Section["kind"]): void {
-    const { section, sec_num } = paragraph;
-    if (this.#isFigureText(paragraph)) return;
-    // text outside every section is a footnote, often cut where the page was
-    if (section.trim() === "" && sec_num === undefined && kind === "body") return this.#addFootnote(paragraph);
-    if (classifyTitle(section) === "acknowledgements") return;
-    const name = cleanText(section) || "Appendix";
-    if (`${sec_num} ${name}` !== this.#section) this.#endProse();
-    this.#section = `${sec_num} ${name}`;
-    this.#trail.follow(name, sec_num, kind);
-    this.#addText(paragraph);
-    this.#waiting.push(...findMentions(paragraph, this.#floats));
-  }
-
-  #addText(paragraph: S2orcParagraph): void {
-    const { pieces, lost } = restoreEquations(paragraph);
-    this.#lost += lost;
-    for (const piece of pieces) {
-      const text = cleanText(piece.text).trim();
-      if (piece.type === "equation") {
-        this.#endProse();
-        this.#builder.addBlock({ type: "equation", number: piece.number, text });
-      } else this.#addProse(text.replace(/\s+/g, " "));
-    }
-  }
-
-  #addProse(text: string): void {
-    if (!goesOn(this.#prose, text)) this.#endProse();
-    this.#prose = [this.#prose, text].filter(Boolean).join(" ");
-  }
-
-  /** Adds the paragraph collected so far, and after it the tables and figures it is the first to mention. */
-  #endProse(): void {
-    if (/[\p{L}\p{N}]/u.test(this.#prose)) this.#builder.addBlock({ type: "paragraph", text: this.#prose });
-    this.#prose = "";
-    for (const key of this.#waiting.splice(0)) this.#addFloat(key);
-  }
-
-  #addFootnote(paragraph: S2orcParagraph): void {
-    const { pieces, lost } = restoreEquations(paragraph);
-    this.#lost += lost;
-    const text = cleanText(pieces.map((piece) => (piece.type === "equation" ? `$${piece.text}$` : piece.text)).join(" ")).trim();
-    const previous = this.#footnotes.at(-1);
-    if (previous !== undefined && /[,;\p{Ll}]$/u.test(previous) && !/^https?:/.test(text)) this.#footnotes[this.#footnotes.length - 1] = `${previous} ${text}`;
-    else if (text !== "") this.#footnotes.push(text);
-  }
-
-  #addFloat(key: string): void {
-    const float = this.#floats.get(key);
-    if (float) this.#builder.addBlock(float);
-    this.#floats.delete(key);
-  }
-
-  // GROBID takes words drawn in a figure for sections, and the rest of its caption for their text
-  #isFigureText({ sec_num, text }: S2orcParagraph): boolean {
-    const words = normalise(text);
-    if (words === "") return true;
-    return sec_num === undefined && (words.length < 12 || this.#captions.includes(words.slice(Math.floor(words.length * 0.3))));
-  }
-}
-
-// GROBID ends a paragraph at every formula; what has not ended with a full stop goes on
-function goesOn(text: string, next: string): boolean {
-  if (text === "" || /^[•–-] \p{Lu}/u.test(next)) return false;
-  if (!/[.!?:)\]"'”]$/.test(text)) return true;
-  return !/[.!?:]$/.test(text) && /^[\p{Ll}.,;)\]√•∈=]/u.test(next);
 }
 
 function parseJson(json: string, path: string): S2orcPaper {
@@ -133,11 +27,18 @@ function parseJson(json: string, path: string): S2orcPaper {
     value = JSON.parse(json);
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : "unknown";
-    throw new PaperCoderError("PAPER_FORMAT", `${path} is broken JSON (${reason}). Make it again with s2orc-doc2json, or give LaTeX or Markdown.`, { cause: error });
+    throw new PaperCoderError(
+      "PAPER_FORMAT",
+      `${path} is broken JSON (${reason}). Make it again with s2orc-doc2json, or give LaTeX or Markdown.`,
+      { cause: error },
+    );
   }
   const parsed = S2orcPaper.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new PaperCoderError("PAPER_FORMAT", `${path} is JSON but no paper: its top level is not an object. ${expected}`);
+  throw new PaperCoderError(
+    "PAPER_FORMAT",
+    `${path} is JSON but no paper: its top level is not an object. ${expected}`,
+  );
 }
 
 const expected = "Expected S2ORC JSON with body_text, as s2orc-doc2json writes it.";
@@ -146,7 +47,10 @@ function chooseParse(paper: S2orcPaper, path: string): S2orcParse {
   const parses = [paper.latex_parse, paper.pdf_parse, paper.grobid_parse, paper];
   const found = parses.find((parse) => parse && parse.body_text.length > 0);
   if (found) return found;
-  throw new PaperCoderError("PAPER_FORMAT", `${path} is JSON but no paper: it has no body_text with paragraphs. ${expected}`);
+  throw new PaperCoderError(
+    "PAPER_FORMAT",
+    `${path} is JSON but no paper: it has no body_text with paragraphs. ${expected}`,
+  );
 }
 
 // the notice printed above a title is taken for its beginning
@@ -158,10 +62,9 @@ function cleanTitle(written: string): string {
 
 function formatReference({ raw_text, authors, title, venue, year }: S2orcBibliographyEntry): string {
   if (raw_text) return cleanText(raw_text).trim();
-  const names = authors.map(({ first, last }) => `${first} ${last}`.trim()).filter(Boolean).join(", ");
+  const names = authors
+    .map(({ first, last }) => `${first} ${last}`.trim())
+    .filter(Boolean)
+    .join(", ");
   return cleanText([names, title, venue, year].filter(Boolean).join(". ")).trim();
-}
-
-function normalise(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

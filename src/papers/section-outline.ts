@@ -27,7 +27,9 @@ export class SectionOutline {
     this.#title = normalise(builder.title);
     const end = headings.findIndex(({ text }) => classifyTitle(text) === "checklist");
     const checked = end < 0 ? headings : headings.slice(0, end);
-    this.#lastNumbered = checked.findLastIndex(({ text }) => /^\d/.test(splitHeading(text, false).number ?? ""));
+    this.#lastNumbered = checked.findLastIndex(({ text }) =>
+      /^\d/.test(splitHeading(text, false).number ?? ""),
+    );
     this.#hasLevels = new Set(headings.map(({ depth }) => depth)).size > 2;
   }
 
@@ -41,7 +43,10 @@ export class SectionOutline {
     if (use === "references") return "references";
     if (use === "acknowledgements") return "leave-out";
     if (use === "checklist") {
-      this.#builder.warn("CHECKLIST_LEFT_OUT", `The section "${title}" is left out: it is a form, not the paper.`);
+      this.#builder.warn(
+        "CHECKLIST_LEFT_OUT",
+        `The section "${title}" is left out: it is a form, not the paper.`,
+      );
       return "leave-out";
     }
     if (use === "appendix" || (number !== undefined && /^[A-Z]/.test(number))) this.#isAppendix = true;
@@ -59,7 +64,10 @@ export class SectionOutline {
       return this.#depth;
     }
     if (this.#hasLevels) return Math.max(1, depth - 1);
-    const isTopLevel = /^(?:abstract|introduction|conclusions?|discussion|limitations|related work|broader impact)/i.test(title);
+    const isTopLevel =
+      /^(?:abstract|introduction|conclusions?|discussion|limitations|related work|broader impact)/i.test(
+        title,
+      );
     return isTopLevel || this.#lastNumbered < 0 ? 1 : this.#depth + 1;
   }
 }

@@ -18,7 +18,8 @@ export function readBibliography(body: string): BibliographyEntry[] {
     const label = latex.readOptional(after);
     const key = latex.readGroup(label?.next ?? after);
     if (!key) return [];
-    const raw = body.slice(key.next, starts[index + 1]?.index ?? body.length);
+    const end = body.indexOf("\\end{thebibliography}", key.next);
+    const raw = body.slice(key.next, starts[index + 1]?.index ?? (end < 0 ? body.length : end));
     return [{ key: latex.slice(key).trim(), label: readLabel(label && latex.slice(label), index + 1), raw }];
   });
 }

@@ -1,5 +1,5 @@
 import { decodeAccent } from "./decode-accent.ts";
-import { droppedCommands, printedCommands, silentCommands } from "./inline-commands.ts";
+import { droppedCommands, lengthCommands, printedCommands, silentCommands } from "./inline-commands.ts";
 import { LatexText } from "./latex-text.ts";
 import { endOfMath } from "./scan-math.ts";
 
@@ -12,107 +12,17 @@ export interface InlineContext {
   noteUnknown(name: string): void;
 }
 
-const token = /\\(?:([A-Za-z@]+)\*?|[^])|[{}$~]|``|''|-{2,3}/g;
-const citation = /^(?:no)?[Cc]ite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cite[s]?$/;
-const reference = /^(?:ref|eqref|cref|Cref|autoref|pageref|vref|nameref|labelcref|subref|fullref)$/;
-
 /** Where a reference stood until every label is known: `\uE002`, the label, `\uE003`. */
 export const referenceMark = /\uE002([^\uE002\uE003]*)\uE003/g;
 
+const citation = /^(?:no)?cite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cites?$/i;
+const reference = /^(?:ref|eqref|[cC]ref|autoref|pageref|vref|nameref|labelcref|subref|fullref)$/;
+const length = /^\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm)\b|\\[a-z]{1,20})?/;
+const breaks = new Set(["\\\\", "\\ ", "\\\n", "\\,", "\\;", "\\:"]);
+
 /** Prose LaTeX as plain text in one linear pass; math stays as `$…$`, unknown commands stay as they are written. */
 export function cleanInline(raw: string, context: InlineContext): string {
-  const latex = new LatexText(raw);
-  const pieces: string[] = [];
-  const atClose = new Map<number, string>();
-  let from = 0;
-
-  function replace(start: number, end: number, text: string): void {
-    pieces.push(raw.slice(from, start), text);
-    from = end;
-    token.lastIndex = end;
-  }
-
-  function replaceCommand(name: string, start: number, after: number): void {
-    if (citation.test(name)) return replaceCitation(name, start, after);
-    const argument = latex.readGroup(after);
-    if (reference.test(name)) {
-      if (argument) replace(start, argument.next, markReferences(latex.slice(argument)));
-    } else if (name === "hyperref") {
-      replace(start, latex.readOptional(after)?.next ?? after, "");
-    } else if (name === "footnote" || name === "footnotetext") {
-      const body = latex.readGroup(latex.readOptional(after)?.next ?? after);
-      if (!body) return replace(start, after, "");
-      const mark = context.addFootnote(latex.slice(body));
-      replace(start, body.next, mark);
-      token.lastIndex = body.next;
-    } else if (name === "href" && argument) {
-      const text = latex.readGroup(argument.next);
-      if (text) atClose.set(text.end, ` (${latex.slice(argument)})`);
-      replace(start, argument.next, "");
-    } else if (droppedCommands.has(name)) {
-      replace(start, skipArguments(latex, after, droppedCommands.get(name) ?? 0), "");
-    } else if (printedCommands.has(name)) {
-      // the space after a control word ends it and is not printed, an empty group does the same
-      const next = raw.startsWith("{}", after) ? after + 2 : after;
-      replace(start, next, printedCommands.get(name) ?? "");
-    } else if (silentCommands.has(name)) {
-      replace(start, argument || !/\s/.test(raw[after] ?? "") ? after : after + 1, "");
-    } else if (argument) {
-      context.noteUnknown(name);
-      replace(start, after, "");
-    } else {
-      context.noteUnknown(name);
-    }
-  }
-
-  function replaceCitation(name: string, start: number, after: number): void {
-    const first = latex.readOptional(after);
-    const second = first && latex.readOptional(first.next);
-    const keys = latex.readGroup((second ?? first)?.next ?? after);
-    if (!keys) return replace(start, after, "");
-    if (name.startsWith("no")) return replace(start, keys.next, "");
-    const labels = latex
-      .slice(keys)
-      .split(",")
-      .map((key) => context.citations.get(key.trim()) ?? key.trim());
-    const notes = [second ? latex.slice(second) : first ? latex.slice(first) : ""].filter(Boolean);
-    const before = second && first ? latex.slice(first) : "";
-    replace(
-      start,
-      keys.next,
-      `[${[before, labels.join("; ")].filter(Boolean).join(" ")}${notes.map((note) => `, ${note}`).join("")}]`,
-    );
-  }
-
-  token.lastIndex = 0;
-  for (let match = token.exec(raw); match; match = token.exec(raw)) {
-    const [found, name] = match;
-    const { index } = match;
-    const after = index + found.length;
-    if (found === "$" || found === "\\(") {
-      const math = endOfMath(raw, index);
-      if (math === undefined) continue;
-      replace(index, math.next, `$${raw.slice(math.start, math.end).replace(/\s+/g, " ").trim()}$`);
-    } else if (found === "{" || found === "}") {
-      replace(index, after, atClose.get(index) ?? "");
-    } else if (name !== undefined) {
-      replaceCommand(
-        name,
-        index,
-        index +
-          1 +
-          name.length +
-          (raw[index + 1 + name.length] === "*" && !printedCommands.has(name) ? 1 : 0),
-      );
-    } else if (found.startsWith("\\")) {
-      const accent = decodeAccent(latex, index);
-      replace(index, accent?.next ?? after, accent?.text ?? printEscape(found));
-    } else {
-      replace(index, after, found === "~" ? " " : found === "--" ? "–" : found === "---" ? "—" : '"');
-    }
-  }
-  pieces.push(raw.slice(from));
-  return tidySpaces(pieces.join(""));
+  return new InlineCleaner(raw, context).clean();
 }
 
 /** `\ref{a,b}` as marks that are resolved when every label is known. */
@@ -123,28 +33,132 @@ export function markReferences(labels: string): string {
     .join(", ");
 }
 
-function skipArguments(latex: LatexText, at: number, count: number): number {
-  let next = at;
-  for (let index = 0; index <= count; index++) next = latex.readOptional(next)?.next ?? next;
-  for (let index = 0; index < count; index++) {
-    const group = latex.readGroup(next);
-    if (!group) break;
-    next = group.next;
+class InlineCleaner {
+  readonly #raw: string;
+  readonly #latex: LatexText;
+  readonly #context: InlineContext;
+  readonly #token = /\\([A-Za-z@]+)\*?|\\[\s\S]|[{}$~]|``|''|-{2,3}/g;
+  readonly #pieces: string[] = [];
+  readonly #atClose = new Map<number, string>();
+  #from = 0;
+
+  constructor(raw: string, context: InlineContext) {
+    this.#raw = raw;
+    this.#latex = new LatexText(raw);
+    this.#context = context;
   }
-  return next;
+
+  clean(): string {
+    for (let match = this.#token.exec(this.#raw); match; match = this.#token.exec(this.#raw)) {
+      const [found, name] = match;
+      const { index } = match;
+      const after = index + found.length;
+      if (name !== undefined && !/^\\[vcuHkrd]$/.test(found)) this.#readCommand(name, index, after);
+      else if (found === "$" || found === "\\(") this.#readMath(index);
+      else if (found.startsWith("\\")) this.#readSymbol(found, index, after);
+      else if (found === "{" || found === "}") this.#replace(index, after, this.#atClose.get(index) ?? "");
+      else this.#replace(index, after, printPunctuation(found));
+    }
+    this.#pieces.push(this.#raw.slice(this.#from));
+    return tidySpaces(this.#pieces.join(""));
+  }
+
+  #replace(start: number, end: number, text: string): void {
+    this.#pieces.push(this.#raw.slice(this.#from, start), text);
+    this.#from = end;
+    this.#token.lastIndex = end;
+  }
+
+  #readCommand(name: string, start: number, after: number): void {
+    const argument = this.#latex.readGroup(after);
+    if (citation.test(name)) this.#readCitation(name, start, after);
+    else if (reference.test(name)) {
+      if (argument) this.#replace(start, argument.next, markReferences(this.#latex.slice(argument)));
+    } else if (name === "hyperref") {
+      this.#replace(start, this.#latex.readOptional(after)?.next ?? after, "");
+    } else if (name === "footnote" || name === "footnotetext") {
+      const body = this.#latex.readGroup(this.#latex.readOptional(after)?.next ?? after);
+      this.#replace(
+        start,
+        body?.next ?? after,
+        body ? this.#context.addFootnote(this.#latex.slice(body)) : "",
+      );
+    } else if (name === "href" && argument) {
+      const text = this.#latex.readGroup(argument.next);
+      if (text) this.#atClose.set(text.end, ` (${this.#latex.slice(argument)})`);
+      this.#replace(start, argument.next, "");
+    } else if (lengthCommands.has(name)) {
+      this.#replace(start, after + (length.exec(this.#raw.slice(after, after + 40))?.[0].length ?? 0), " ");
+    } else if (droppedCommands.has(name)) {
+      this.#replace(start, this.#skipArguments(after, droppedCommands.get(name) ?? 0), "");
+    } else if (printedCommands.has(name)) {
+      this.#replace(
+        start,
+        this.#raw.startsWith("{}", after) ? after + 2 : after,
+        printedCommands.get(name) ?? "",
+      );
+    } else if (silentCommands.has(name)) {
+      // the space after a control word only ends it
+      this.#replace(start, !argument && /\s/.test(this.#raw[after] ?? "") ? after + 1 : after, "");
+    } else {
+      this.#context.noteUnknown(name);
+      if (argument) this.#replace(start, after, "");
+    }
+  }
+
+  #readCitation(name: string, start: number, after: number): void {
+    const latex = this.#latex;
+    const first = latex.readOptional(after);
+    const second = first && latex.readOptional(first.next);
+    const keys = latex.readGroup((second ?? first)?.next ?? after);
+    if (!keys || name.startsWith("no")) {
+      this.#replace(start, keys?.next ?? after, "");
+      return;
+    }
+    const labels = latex
+      .slice(keys)
+      .split(",")
+      .map((key) => this.#context.citations.get(key.trim()) ?? key.trim());
+    const note = second ?? first;
+    const before = second && first ? `${latex.slice(first)} ` : "";
+    const behind = note && latex.slice(note) ? `, ${latex.slice(note)}` : "";
+    this.#replace(start, keys.next, `[${before}${labels.join("; ")}${behind}]`);
+  }
+
+  #readMath(index: number): void {
+    const math = endOfMath(this.#raw, index);
+    if (math === undefined) return;
+    this.#replace(index, math.next, `$${this.#raw.slice(math.start, math.end).replace(/\s+/g, " ").trim()}$`);
+  }
+
+  #readSymbol(found: string, index: number, after: number): void {
+    const accent = decodeAccent(this.#latex, index);
+    // a line break may say how far: \\[2pt]
+    const gap = found === "\\\\" && this.#raw[after] === "[" ? this.#latex.readOptional(after) : undefined;
+    this.#replace(index, accent?.next ?? gap?.next ?? after, accent?.text ?? printEscape(found));
+  }
+
+  #skipArguments(at: number, count: number): number {
+    let next = this.#latex.readOptional(at)?.next ?? at;
+    for (let index = 0; index < count; index++) {
+      const group = this.#latex.readGroup(this.#latex.readOptional(next)?.next ?? next);
+      if (!group) break;
+      next = group.next;
+    }
+    return next;
+  }
 }
 
 function printEscape(found: string): string {
-  if (
-    found === "\\\\" ||
-    found === "\\ " ||
-    found === "\\\n" ||
-    found === "\\," ||
-    found === "\\;" ||
-    found === "\\:"
-  )
-    return " ";
+  if (breaks.has(found)) return " ";
   return "%&_#{}$".includes(found.slice(1)) ? found.slice(1) : "";
+}
+
+function printPunctuation(found: string): string {
+  if (found === "~") return " ";
+  if (found === "--") return "–";
+  if (found === "---") return "—";
+  return found === "$" ? "$" : '"';
 }
 
 function tidySpaces(text: string): string {

@@ -8,14 +8,20 @@ const marks: Record<string, string> = {
   "~": "\u0303",
   "=": "\u0304",
   ".": "\u0307",
+  v: "\u030C",
+  c: "\u0327",
+  u: "\u0306",
+  H: "\u030B",
+  k: "\u0328",
+  r: "\u030A",
+  d: "\u0323",
 };
-const letters = /^\{?\\?([A-Za-z])\}?/;
+const accented = /^\\(?:([vcuHkrd])(?![A-Za-z])\s?|(['`^"~=.]))\{?\\?([A-Za-z])\}?/;
 
-/** `\'e`, `\"{o}` and `\'{\i}` at `at` as one composed letter; undefined when it is no accent. */
+/** `\'e`, `\"{o}`, `\v{s}` and `\'{\i}` at `at` as one composed letter; undefined when it is no accent. */
 export function decodeAccent(latex: LatexText, at: number): { text: string; next: number } | undefined {
-  const mark = marks[latex.text[at + 1] ?? ""];
-  if (mark === undefined) return undefined;
-  const written = letters.exec(latex.text.slice(at + 2, at + 7));
-  if (!written?.[1]) return undefined;
-  return { text: `${written[1]}${mark}`.normalize("NFC"), next: at + 2 + written[0].length };
+  const written = accented.exec(latex.text.slice(at, at + 8));
+  const mark = marks[written?.[1] ?? written?.[2] ?? ""];
+  if (!written || mark === undefined) return undefined;
+  return { text: `${written[3]}${mark}`.normalize("NFC"), next: at + written[0].length };
 }

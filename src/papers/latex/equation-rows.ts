@@ -63,7 +63,7 @@ function align(text: string): string {
 
 function splitAtRowEnds(body: string): string[] {
   const pieces: string[] = [];
-  const token = /\\\\(?:\*|\[[^\]\n]{0,30}\])?|\\begin(?![A-Za-z])|\\end(?![A-Za-z])|\\[^]|[{}]/g;
+  const token = /\\\\(?:\*|\[[^\]\n]{0,30}\])?|\\begin(?![A-Za-z])|\\end(?![A-Za-z])|\\[\s\S]|[{}]/g;
   let depth = 0;
   let from = 0;
   for (const match of body.matchAll(token)) {

@@ -5,7 +5,7 @@ const longestBody = 50_000;
 const longestGrowth = 5_000_000;
 const deepestNesting = 40;
 const longestChain = 200;
-const command = /\\(?:[A-Za-z@]+|[^])/g;
+const command = /\\(?:[A-Za-z@]+|[\s\S])/g;
 
 /**
  * Replaces the paper's own macros by what they stand for. Bounded: a macro that grows beyond 50,000 characters, or

@@ -1,100 +1,34 @@
 /** Commands that print nothing a reader needs, with how many `{…}` arguments go with them. */
 export const droppedCommands: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    addcontentsline: 3,
-    address: 1,
-    addtocounter: 2,
-    addtolength: 2,
-    affil: 1,
-    affiliation: 1,
-    AtBeginDocument: 1,
-    author: 1,
-    authorrunning: 1,
-    bibliography: 1,
-    bibliographystyle: 1,
-    captionsetup: 1,
-    cdashline: 1,
-    cline: 1,
-    cmidrule: 1,
-    color: 1,
-    colorlet: 2,
-    crefname: 3,
-    Crefname: 3,
-    date: 1,
-    definecolor: 3,
-    DeclareGraphicsExtensions: 1,
-    email: 1,
-    enlargethispage: 1,
-    fancyhead: 1,
-    fancyfoot: 1,
-    fontsize: 2,
-    footnotemark: 0,
-    graphicspath: 1,
-    hskip: 0,
-    hspace: 1,
-    hypersetup: 1,
-    hyphenation: 1,
-    icmlaffiliation: 2,
-    icmlauthor: 2,
-    icmlcorrespondingauthor: 2,
-    icmlkeywords: 1,
-    icmlsetsymbol: 2,
-    icmltitlerunning: 1,
-    includegraphics: 1,
-    includepdf: 1,
-    index: 1,
-    input: 1,
-    institute: 1,
-    keywords: 1,
-    label: 1,
-    lstset: 1,
-    markboth: 2,
-    newcolumntype: 2,
-    newlength: 1,
-    newtheorem: 2,
-    numberwithin: 2,
-    orcid: 1,
-    orcidlink: 1,
-    pagenumbering: 1,
-    pagestyle: 1,
-    phantom: 1,
-    hphantom: 1,
-    vphantom: 1,
-    PassOptionsToPackage: 2,
-    pdfbookmark: 2,
-    printAffiliationsAndNotice: 1,
-    raisebox: 1,
-    resizebox: 2,
-    RequirePackage: 1,
-    rowcolor: 1,
-    cellcolor: 1,
-    rule: 2,
-    scalebox: 1,
-    setcounter: 2,
-    setlength: 2,
-    setlist: 1,
-    specialrule: 3,
-    subtitle: 1,
-    textcolor: 1,
-    colorbox: 1,
-    thanks: 1,
-    theoremstyle: 1,
-    thispagestyle: 1,
-    tikzset: 1,
-    title: 1,
-    titlerunning: 1,
-    todo: 1,
-    usepackage: 1,
-    usetikzlibrary: 1,
-    vskip: 0,
-    vspace: 1,
-    documentclass: 1,
-  }),
+  [
+    // 0 arguments
+    "footnotemark vfil",
+    // 1 argument
+    "AtBeginDocument DeclareGraphicsExtensions RequirePackage address affil affiliation author " +
+      "authorrunning bibliography bibliographystyle captionsetup cdashline cellcolor cline cmidrule " +
+      "color colorbox date documentclass email enlargethispage fancyfoot fancyhead graphicspath " +
+      "hphantom hspace hypersetup hyphenation icmlkeywords icmltitlerunning includegraphics includepdf " +
+      "index input institute keywords label lstset newlength orcid orcidlink pagenumbering pagestyle " +
+      "phantom printAffiliationsAndNotice raisebox rowcolor scalebox setlist subtitle textcolor thanks " +
+      "theoremstyle thispagestyle tikzset title titlerunning todo usepackage usetikzlibrary vphantom " +
+      "vspace",
+    // 2 arguments
+    "PassOptionsToPackage addtocounter addtolength colorlet fontsize icmlaffiliation icmlauthor " +
+      "icmlcorrespondingauthor icmlsetsymbol markboth newcolumntype newtheorem numberwithin pdfbookmark " +
+      "resizebox rule setcounter setlength",
+    // 3 arguments
+    "Crefname addcontentsline crefname definecolor specialrule",
+  ].flatMap((names, count) => names.split(" ").map((name): [string, number] => [name, count])),
 );
 
-/** Commands that print a fixed text. */
-export const printedCommands: ReadonlyMap<string, string> = new Map(
-  Object.entries({
+/** Commands followed by a bare number or length, and lengths that may stand behind a number. */
+export const lengthCommands: ReadonlySet<string> = new Set(
+  "hskip vskip kern hrule vrule penalty baselineskip parindent linewidth textwidth columnwidth".split(" "),
+);
+
+/** Commands that print a fixed text: name, then what it prints. */
+export const printedCommands: ReadonlyMap<string, string> = new Map([
+  ...Object.entries({
     aa: "å",
     AA: "Å",
     ae: "æ",
@@ -136,19 +70,12 @@ export const printedCommands: ReadonlyMap<string, string> = new Map(
     textemdash: "—",
     LaTeX: "LaTeX",
     TeX: "TeX",
-    newline: " ",
-    linebreak: " ",
-    par: " ",
-    quad: " ",
-    qquad: " ",
-    enspace: " ",
-    thinspace: " ",
-    space: " ",
     textquotedblleft: '"',
     textquotedblright: '"',
     textquoteleft: "'",
     textquoteright: "'",
     slash: "/",
+    wrt: "w.r.t.",
     cmark: "✓",
     checkmark: "✓",
     xmark: "✗",
@@ -157,20 +84,25 @@ export const printedCommands: ReadonlyMap<string, string> = new Map(
     etal: "et al.",
     etc: "etc.",
   }),
-);
+  ..."newline linebreak par quad qquad enspace thinspace space"
+    .split(" ")
+    .map((name): [string, string] => [name, " "]),
+]);
 
 /** Commands that only change how their argument or what follows looks. */
 export const silentCommands: ReadonlySet<string> = new Set(
   (
-    "textbf textit emph texttt textsc textsf textrm textsl textup textmd textnormal textsuperscript textsubscript text " +
-    "underline uline mbox hbox fbox makebox framebox parbox bf it em tt sc sf rm sl bfseries mdseries itshape slshape " +
-    "scshape upshape rmfamily sffamily ttfamily normalfont tiny scriptsize footnotesize small normalsize large Large " +
-    "LARGE huge Huge centering raggedright raggedleft noindent indent newpage clearpage cleardoublepage pagebreak " +
-    "nopagebreak medskip smallskip bigskip vfill hfill hfil vfil maketitle tableofcontents listoffigures listoftables " +
-    "null relax protect boldmath unboldmath ensuremath selectfont xspace ignorespaces allowbreak nobreak sloppy fussy " +
-    "onecolumn twocolumn balance centerline makeatletter makeatother begingroup endgroup bgroup egroup leavevmode " +
-    "doublespacing singlespacing onehalfspacing flushbottom raggedbottom appendixpage FloatBarrier hline toprule " +
-    "midrule bottomrule break frenchspacing title footnotesize itemsep parskip item newblock natexlab " +
-    "else fi ifx if ifnum urlstyle ul hl st enquote textquote acronym ac acp acl acs gls glspl Gls"
+    "textbf textit emph texttt textsc textsf textrm textsl textup textmd textnormal textsuperscript " +
+    "textsubscript text underline uline mbox hbox fbox makebox framebox parbox bf it em tt sc sf rm " +
+    "sl bfseries mdseries itshape slshape scshape upshape rmfamily sffamily ttfamily normalfont tiny " +
+    "scriptsize footnotesize small normalsize large Large LARGE huge Huge centering raggedright " +
+    "raggedleft noindent indent newpage clearpage cleardoublepage pagebreak nopagebreak medskip " +
+    "smallskip bigskip vfill hfill hfil vfil maketitle tableofcontents listoffigures listoftables " +
+    "null relax protect boldmath unboldmath ensuremath selectfont xspace ignorespaces allowbreak " +
+    "nobreak sloppy fussy onecolumn twocolumn balance centerline makeatletter makeatother begingroup " +
+    "endgroup bgroup egroup leavevmode doublespacing singlespacing onehalfspacing flushbottom " +
+    "raggedbottom appendixpage FloatBarrier hline toprule midrule bottomrule break frenchspacing " +
+    "title footnotesize itemsep parskip item newblock natexlab else fi ifx if ifnum urlstyle ul hl st " +
+    "enquote textquote acronym ac acp acl acs gls glspl Gls"
   ).split(" "),
 );

@@ -9,7 +9,9 @@ const tableCitation =
   /\\[A-Za-z]{0,6}cite[a-z]{0,12}\*?\s{0,5}(?:\[[^\]]{0,100}\]){0,2}\s{0,5}\{([^{}]{0,1000})\}/gi;
 const tableReference = /\\(?:ref|eqref|[cC]ref|autoref)\*?\s{0,5}\{([^{}]{0,200})\}/g;
 const layout =
-  /\\(?:label|vspace\*?|captionsetup|setlength|addtolength|renewcommand)\s{0,5}(?:\{[^{}]{0,200}\}){1,2}|\\(?:centering|small|footnotesize|scriptsize|tiny|normalsize|noindent)(?![A-Za-z])/g;
+  /\\(?:label|vspace\*?|hspace\*?|rule|captionsetup|setlength|addtolength|renewcommand)\s{0,5}(?:\{[^{}]{0,200}\}){1,2}|\\(?:centering|small|footnotesize|scriptsize|tiny|normalsize|noindent|textstyle|displaystyle)(?![A-Za-z])/g;
+
+const thickRule = /\\specialrule\s{0,5}(?:\{[^{}]{0,40}\}){3}/g;
 
 /** The paper as it grows while the source is walked: numbers, labels, footnotes and what is left out. */
 export class LatexDraft {
@@ -62,7 +64,7 @@ export class LatexDraft {
     const text = cleanInline(raw, {
       citations: this.#citations,
       addFootnote: (note) => this.#addFootnote(note),
-      noteUnknown: (name) => this.#unknown.add(name),
+      noteUnknown: (name) => this.#noteUnknown(name),
     });
     return this.#restore(text);
   }
@@ -71,6 +73,7 @@ export class LatexDraft {
   tidy(raw: string): string {
     const text = raw
       .replace(layout, "")
+      .replace(thickRule, "\\hline")
       .replace(
         tableCitation,
         (_, keys: string) =>
@@ -115,10 +118,14 @@ export class LatexDraft {
     const text = cleanInline(raw, {
       citations: this.#citations,
       addFootnote: (inner) => ` (${inner})`,
-      noteUnknown: (name) => this.#unknown.add(name),
+      noteUnknown: (name) => this.#noteUnknown(name),
     });
     this.#footnotes.push(this.#restore(text));
     return this.isSkipping ? "" : `[fn:${nested + 1}]`;
+  }
+
+  #noteUnknown(name: string): void {
+    if (!this.isSkipping) this.#unknown.add(name);
   }
 
   #restore(text: string): string {

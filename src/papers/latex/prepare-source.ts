@@ -16,7 +16,7 @@ export interface PreparedSource {
 export const verbatimMark = /\uE000(\d+)\uE001/g;
 
 const token =
-  /\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment|filecontents\*?)\}|\\(verb\*?|lstinline|url|nolinkurl|path|href)(?![A-Za-z])|\\endinput(?![A-Za-z])|\\end\s{0,9}\{document\}|\\[^]|%/g;
+  /\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment|filecontents\*?)\}|\\(verb\*?|lstinline|url|nolinkurl|path|href)(?![A-Za-z])|\\endinput(?![A-Za-z])|\\end\s{0,9}\{document\}|\\[\s\S]|%/g;
 
 /** Drops comments, dead branches and everything after the end of the document; lifts verbatim text out. */
 export function prepareSource(source: string): PreparedSource {

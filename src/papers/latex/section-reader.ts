@@ -1,7 +1,9 @@
 import type { LatexDocument } from "./environments.ts";
 import type { LatexDraft } from "./latex-draft.ts";
 
-const levels: Record<string, number> = { part: 0, chapter: 0, section: 1, subsection: 2, subsubsection: 3 };
+const levels: ReadonlyMap<string, number> = new Map(
+  Object.entries({ part: 0, chapter: 0, section: 1, subsection: 2, subsubsection: 3 }),
+);
 const runIns = new Set(["paragraph", "subparagraph"]);
 const appendixStarts = new Set(["appendix", "appendices", "maketitlesupplementary"]);
 const settings = new Set(["setcounter", "addtocounter", "numberwithin", "counterwithin", "renewcommand"]);
@@ -37,7 +39,11 @@ export class SectionReader {
 
   reads(name: string): boolean {
     return (
-      name in levels || runIns.has(name) || appendixStarts.has(name) || settings.has(name) || inputs.has(name)
+      levels.has(name) ||
+      runIns.has(name) ||
+      appendixStarts.has(name) ||
+      settings.has(name) ||
+      inputs.has(name)
     );
   }
 
@@ -68,7 +74,7 @@ export class SectionReader {
   }
 
   #open(name: string, isStarred: boolean, title: string): { id?: string } {
-    const level = (levels[name] ?? 1) + (this.#hasChapters ? 1 : 0);
+    const level = (levels.get(name) ?? 1) + (this.#hasChapters ? 1 : 0);
     const number = isStarred || name === "part" ? undefined : this.#draft.counters.step(name);
     if (this.#skipLevel > 0 && level > this.#skipLevel) return {};
     const isChecklist = checklist.test(title);

@@ -9,18 +9,20 @@ export interface TheoremStyle {
   kind: string;
 }
 
-const kinds: Record<string, string> = {
-  theorem: "thm",
-  lemma: "lem",
-  proposition: "prop",
-  corollary: "cor",
-  definition: "def",
-  assumption: "asm",
-  remark: "rem",
-  example: "ex",
-  conjecture: "conj",
-  claim: "claim",
-};
+const kinds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    theorem: "thm",
+    lemma: "lem",
+    proposition: "prop",
+    corollary: "cor",
+    definition: "def",
+    assumption: "asm",
+    remark: "rem",
+    example: "ex",
+    conjecture: "conj",
+    claim: "claim",
+  }),
+);
 const shortNames: Record<string, string> = {
   thm: "Theorem",
   lem: "Lemma",
@@ -35,7 +37,7 @@ const declaration =
 /** The theorem-like environments of a paper: those every style has, and its own `\newtheorem` declarations. */
 export function readTheoremStyles(source: string, counters: Counters): Map<string, TheoremStyle> {
   const styles = new Map<string, TheoremStyle>();
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const [name, kind] of kinds) {
     styles.set(name, { name: `${name[0]?.toUpperCase()}${name.slice(1)}`, counter: name, kind });
   }
   for (const [short, name] of Object.entries(shortNames)) {
@@ -44,7 +46,7 @@ export function readTheoremStyles(source: string, counters: Counters): Map<strin
   }
   for (const [, star, environment = "", shared, name = "", within] of source.matchAll(declaration)) {
     const counter = star ? undefined : (shared && (styles.get(shared)?.counter ?? shared)) || environment;
-    styles.set(environment, { name, counter, kind: kinds[name.toLowerCase()] ?? slugify(name) });
+    styles.set(environment, { name, counter, kind: kinds.get(name.toLowerCase()) ?? slugify(name) });
     if (counter !== undefined && within !== undefined) counters.nestWithin(counter, within);
   }
   return styles;

@@ -9,12 +9,15 @@ export interface CaptionedBlock {
   text: string;
 }
 
-export type AssembledBlock = Exclude<MarkdownBlock, { type: "pipe-table" | "html-table" | "image" }> | CaptionedBlock;
+type Float = Extract<MarkdownBlock, { type: "pipe-table" | "html-table" | "image" }>;
+export type AssembledBlock = Exclude<MarkdownBlock, Float> | CaptionedBlock;
 
 const captionLine =
-  /^\W{0,4}(Table|Tab\.|Figure|Fig\.|Algorithm)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)\*{0,2}\s{0,3}(?:[.:|]|\s[-–—]\s)\*{0,2}\s{0,9}([^]*)$/i;
-const algorithmTitle = /^\W{0,4}(Algorithm)\s{0,3}(\d{1,3}(?:\.\d{1,3})?)\*{0,2}\s+(?=[A-Z(`$\\])([^\n.]{2,160})(\n[^]*)?$/;
-const algorithmStep = /^\W{0,4}(?:\d{1,3}[:.]|(?:input|output|require|ensure|initiali[sz]e|for|while|if|else|end|repeat|until|return|do)\b)/i;
+  /^\W{0,4}(Table|Tab\.|Figure|Fig\.|Algorithm)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)\*{0,2}\s{0,3}(?:[.:|]|\s[-–—]\s)\*{0,2}\s{0,9}([\s\S]*)$/i;
+const algorithmTitle =
+  /^\W{0,4}(Algorithm)\s{0,3}(\d{1,3}(?:\.\d{1,3})?)\*{0,2}\s+(?=[A-Z(`$\\])([^\n.]{2,160})(\n[\s\S]*)?$/;
+const algorithmStep =
+  /^\W{0,4}(?:\d{1,3}[:.]|(?:input|output|require|ensure|initiali[sz]e|for|while|if|else|end|repeat|until|return|do)\b)/i;
 const types: Record<string, CaptionedBlock["type"]> = { t: "table", f: "figure", a: "algorithm" };
 
 /** Joins tables, images and algorithms with the captions before or after them. */
@@ -24,39 +27,47 @@ export function attachCaptions(blocks: readonly MarkdownBlock[]): AssembledBlock
   let waiting: CaptionedBlock | undefined;
 
   for (const block of blocks) {
-    const caption = block.type === "paragraph" ? readCaption(block.lines) : undefined;
-    const name = caption && `${caption.type} ${caption.number}`;
-    // a sentence may begin like a caption, but a caption comes once
-    const found = name !== undefined && captioned.has(name) ? undefined : caption;
-    const float = toFloat(block);
     const last = assembled.at(-1);
-    if (found) {
-      captioned.add(`${found.type} ${found.number}`);
+    if (isFloat(block)) {
+      const float = toFloat(block);
+      if (waiting?.type === float.type && waiting.text === "" && float.caption === "")
+        waiting.text = float.text;
+      else assembled.push(float);
+      if (float.number !== undefined) captioned.add(`${float.type} ${float.number}`);
       waiting = undefined;
-      if (isBare(last, found.type)) Object.assign(last, { number: found.number, caption: found.caption, text: [last.text, found.text].filter(Boolean).join("\n") });
-      else {
-        assembled.push(found);
-        if (found.text === "" || found.type === "algorithm") waiting = found;
+      continue;
+    }
+    const caption = block.type === "paragraph" ? readCaption(block.lines) : undefined;
+    // a sentence may begin like a caption, but a caption comes once
+    if (caption && !captioned.has(`${caption.type} ${caption.number}`)) {
+      captioned.add(`${caption.type} ${caption.number}`);
+      waiting = undefined;
+      if (isBare(last, caption.type)) {
+        const text = [last.text, caption.text].filter(Boolean).join("\n");
+        Object.assign(last, { number: caption.number, caption: caption.caption, text });
+      } else {
+        assembled.push(caption);
+        if (caption.text === "" || caption.type === "algorithm") waiting = caption;
       }
-    } else if (float && waiting?.type === float.type && waiting.text === "") {
-      waiting.text = float.text;
-      waiting = undefined;
-    } else if (float) {
-      assembled.push(float);
     } else if (waiting?.type === "algorithm" && isAlgorithmBody(block, waiting)) {
       waiting.text = [waiting.text, bodyText(block)].filter(Boolean).join("\n");
     } else {
       waiting = undefined;
-      assembled.push(block as Exclude<MarkdownBlock, { type: "pipe-table" | "html-table" | "image" }>);
+      assembled.push(block);
     }
   }
   return assembled.filter((block) => block.type !== "figure" || block.caption !== "" || block.text !== "");
 }
 
-function toFloat(block: MarkdownBlock): CaptionedBlock | undefined {
-  if (block.type === "pipe-table") return { type: "table", caption: "", text: block.lines.map((line) => line.trim()).join("\n") };
-  if (block.type === "html-table") return { type: "table", caption: "", text: formatTable(parseHtmlTable(block.html)) };
-  if (block.type !== "image") return undefined;
+function isFloat(block: MarkdownBlock): block is Float {
+  return block.type === "pipe-table" || block.type === "html-table" || block.type === "image";
+}
+
+function toFloat(block: Float): CaptionedBlock {
+  if (block.type === "pipe-table")
+    return { type: "table", caption: "", text: block.lines.map((line) => line.trim()).join("\n") };
+  if (block.type === "html-table")
+    return { type: "table", caption: "", text: formatTable(parseHtmlTable(block.html)) };
   return readCaption([block.alt]) ?? { type: "figure", caption: "", text: block.alt.trim() };
 }
 
@@ -76,7 +87,12 @@ function readCaptionText(text: string): CaptionedBlock | undefined {
   const rest = (match[3] ?? "") + text.slice(4000);
   if (type !== "algorithm") return { type, number: match[2] ?? "", caption: joinLines(rest), text: "" };
   const [title = "", ...steps] = `${rest}${match[4] ?? ""}`.split("\n");
-  return { type, number: match[2] ?? "", caption: title.trim().replace(/\*+$/, ""), text: steps.join("\n").trim() };
+  return {
+    type,
+    number: match[2] ?? "",
+    caption: title.trim().replace(/\*+$/, ""),
+    text: steps.join("\n").trim(),
+  };
 }
 
 function joinLines(text: string): string {

@@ -1,4 +1,4 @@
-const token = /\\[A-Za-z]+\*?|\\[^]|\s+|[^\\\s]+/g;
+const token = /\\[A-Za-z]+\*?|\\[\s\S]|\s+|[^\\\s]+/g;
 
 /**
  * Takes out the spaces that some converters put between all symbols (`\mathrm { R e L U }`): they mean nothing in
@@ -24,6 +24,11 @@ function isSpacedOut(math: string): boolean {
 /** Applies `compactMath` to each `$…$` of a paragraph; `\(…\)` becomes `$…$`. */
 export function compactInlineMath(text: string): string {
   return text
-    .replace(/\\\(([^\n]{1,2000}?)\\\)/g, (written, math: string) => (math.includes("\\(") ? written : `$${math.trim()}$`))
-    .replace(/(^|[^\\$])\$([^$\n]{1,2000})\$(?!\$)/g, (_, before: string, math: string) => `${before}$${compactMath(math)}$`);
+    .replace(/\\\(([^\n]{1,2000}?)\\\)/g, (written, math: string) =>
+      math.includes("\\(") ? written : `$${math.trim()}$`,
+    )
+    .replace(
+      /(^|[^\\$])\$([^$\n]{1,2000})\$(?!\$)/g,
+      (_, before: string, math: string) => `${before}$${compactMath(math)}$`,
+    );
 }

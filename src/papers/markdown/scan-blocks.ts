@@ -46,7 +46,11 @@ export function scanBlocks(text: string): MarkdownBlock[] {
       at++;
     } else if (fence) {
       const end = findFenceEnd(lines, at, fence[1] ?? "```");
-      add({ type: "code", language: (fence[2] ?? "").toLowerCase(), text: lines.slice(at + 1, end).join("\n") });
+      add({
+        type: "code",
+        language: (fence[2] ?? "").toLowerCase(),
+        text: lines.slice(at + 1, end).join("\n"),
+      });
       at = end + 1;
     } else if (math) {
       add({ type: "math", text: math.text, after: math.after });
@@ -79,7 +83,8 @@ export function scanBlocks(text: string): MarkdownBlock[] {
       add({ type: "list", ordered: list.ordered, items: list.items });
       at = list.next;
     } else {
-      if (!/^(?:\*\s?){3,}$|^(?:-\s?){3,}$|^(?:_\s?){3,}$/.test(trimmed.slice(0, 100))) paragraph.push(line.replace(/^\s{0,3}>\s?/, ""));
+      if (!/^(?:\*\s?){3,}$|^(?:-\s?){3,}$|^(?:_\s?){3,}$/.test(trimmed.slice(0, 100)))
+        paragraph.push(line.replace(/^\s{0,3}>\s?/, ""));
       at++;
     }
   }
@@ -88,10 +93,17 @@ export function scanBlocks(text: string): MarkdownBlock[] {
 }
 
 function startsMath(line: string): boolean {
-  return line.startsWith("$$") || line.startsWith("\\[") || /^\\begin\{(?:equation|align|gather|multline|eqnarray)/.test(line);
+  return (
+    line.startsWith("$$") ||
+    line.startsWith("\\[") ||
+    /^\\begin\{(?:equation|align|gather|multline|eqnarray)/.test(line)
+  );
 }
 
-function scanMath(lines: readonly string[], at: number): { text: string; after: string; next: number } | undefined {
+function scanMath(
+  lines: readonly string[],
+  at: number,
+): { text: string; after: string; next: number } | undefined {
   const first = (lines[at] ?? "").trim();
   const environment = /^\\begin\{([a-z]+\*?)\}/.exec(first);
   const opener = environment?.[0] ?? first.slice(0, 2);

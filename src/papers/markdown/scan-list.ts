@@ -5,7 +5,10 @@ export function startsListItem(line: string): boolean {
 }
 
 /** The list that starts at a line; deeper items become indented lines of the item they belong to. */
-export function scanListItems(lines: readonly string[], at: number): { ordered: boolean; items: string[]; next: number } {
+export function scanListItems(
+  lines: readonly string[],
+  at: number,
+): { ordered: boolean; items: string[]; next: number } {
   const items: string[] = [];
   const first = marker.exec(lines[at] ?? "");
   const ordered = first?.[2] !== undefined;

@@ -9,7 +9,8 @@ export interface S2orcFloat {
   text: string;
 }
 
-const label = /^\W{0,3}(?:Figure|Fig\.?|Table|Tab\.?)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?)\s{0,3}[:.|]?\s{0,3}/i;
+const label =
+  /^\W{0,3}(?:Figure|Fig\.?|Table|Tab\.?)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?)\s{0,3}[:.|]?\s{0,3}/i;
 const mention = /\b(Tables?|Figures?|Figs?\.?)\s{0,3}([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?)/g;
 
 /** Tables and figures by their key. A table's number is what the text calls it, for the entries do not say. */
@@ -25,7 +26,9 @@ export function readFloats({ ref_entries, body_text, back_matter }: S2orcParse):
   for (const [key, entry] of Object.entries(ref_entries)) {
     const type = typeOf(key, entry);
     if (!type) continue;
-    const written = cleanText(entry.text ?? entry.caption ?? "").replace(/\s+/g, " ").trim();
+    const written = cleanText(entry.text ?? entry.caption ?? "")
+      .replace(/\s+/g, " ")
+      .trim();
     const number = label.exec(written)?.[1] ?? called.get(key) ?? numberOf(entry);
     const text = type === "table" ? readTable(entry) : "";
     const caption = written.replace(label, "");
@@ -40,7 +43,9 @@ export function findMentions(paragraph: S2orcParagraph, floats: ReadonlyMap<stri
   const spanned = paragraph.ref_spans.flatMap(({ ref_id }) => ref_id ?? []);
   const named = [...paragraph.text.matchAll(mention)].flatMap(([, word = "", number]) => {
     const type = word[0] === "T" ? "table" : "figure";
-    return [...floats].filter(([, float]) => float.type === type && float.number === number).map(([key]) => key);
+    return [...floats]
+      .filter(([, float]) => float.type === type && float.number === number)
+      .map(([key]) => key);
   });
   return [...new Set([...spanned, ...named])];
 }

@@ -7,7 +7,10 @@ const placeholder = /\b(?:EQUATION|DISPLAYFORM\d{0,4})\b/g;
 const missing = "(equation missing from the file)";
 
 /** Puts the equations of `eq_spans` back where the text holds a placeholder; `lost` counts placeholders without one. */
-export function restoreEquations(paragraph: Pick<S2orcParagraph, "text" | "eq_spans">): { pieces: Piece[]; lost: number } {
+export function restoreEquations(paragraph: Pick<S2orcParagraph, "text" | "eq_spans">): {
+  pieces: Piece[];
+  lost: number;
+} {
   const { text } = paragraph;
   const pieces: Piece[] = [];
   let lost = 0;
@@ -30,7 +33,11 @@ export function restoreEquations(paragraph: Pick<S2orcParagraph, "text" | "eq_sp
     const written = span.raw_str ?? span.latex ?? span.text;
     if (written.trim() === "" || /^(?:EQUATION|DISPLAYFORM|INLINEFORM)\d*$/.test(written)) continue;
     const number = /[A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?/.exec(span.eq_num ?? "")?.[0];
-    const equation: Piece = { type: "equation", text: written.trim(), ...(number === undefined ? {} : { number }) };
+    const equation: Piece = {
+      type: "equation",
+      text: written.trim(),
+      ...(number === undefined ? {} : { number }),
+    };
     if (span.start < from || span.end > text.length || span.end <= span.start) {
       unplaced.push(equation);
       continue;

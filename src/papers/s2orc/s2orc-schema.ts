@@ -14,7 +14,15 @@ const EquationSpan = Span.extend({ raw_str: optionalText, latex: optionalText, e
 const S2orcParagraph = z.object({
   text,
   section: z
-    .union([z.string(), z.array(z.unknown()).transform((names) => names.flat().filter((name) => typeof name === "string").join(" "))])
+    .union([
+      z.string(),
+      z.array(z.unknown()).transform((names) =>
+        names
+          .flat()
+          .filter((name) => typeof name === "string")
+          .join(" "),
+      ),
+    ])
     .nullish()
     .transform((name) => name ?? "")
     .catch(""),
@@ -48,8 +56,16 @@ const S2orcBibliographyEntry = z.object({
 export type S2orcBibliographyEntry = z.infer<typeof S2orcBibliographyEntry>;
 
 // null, absent and malformed mean the same here: the file does not carry it
-const paragraphs = z.array(z.unknown()).catch([]).transform((items) => items.flatMap((item) => S2orcParagraph.safeParse(item).data ?? []));
-const abstract = z.union([z.string().transform((written) => (written ? [S2orcParagraph.parse({ text: written })] : [])), paragraphs]).catch([]);
+const paragraphs = z
+  .array(z.unknown())
+  .catch([])
+  .transform((items) => items.flatMap((item) => S2orcParagraph.safeParse(item).data ?? []));
+const abstract = z
+  .union([
+    z.string().transform((written) => (written ? [S2orcParagraph.parse({ text: written })] : [])),
+    paragraphs,
+  ])
+  .catch([]);
 
 const parse = {
   title: optionalText,
@@ -73,4 +89,7 @@ export const S2orcPaper = z.object({
   grobid_parse: Parse,
 });
 export type S2orcPaper = z.infer<typeof S2orcPaper>;
-export type S2orcParse = Pick<S2orcPaper, "abstract" | "body_text" | "back_matter" | "ref_entries" | "bib_entries">;
+export type S2orcParse = Pick<
+  S2orcPaper,
+  "abstract" | "body_text" | "back_matter" | "ref_entries" | "bib_entries"
+>;

@@ -19,11 +19,17 @@ export class SectionTrail {
     const title = writtenNumber === undefined ? split.title : name.trim();
     const key = `${number ?? ""} ${title}`;
     const known = this.#opened.get(key);
-    if (known !== undefined) return this.#builder.returnTo(known);
+    if (known !== undefined) {
+      this.#builder.returnTo(known);
+      return;
+    }
     if (number !== undefined) this.#openParents(number, kind);
     const level = number === undefined ? this.#depth + 1 : depthOf(number);
     if (number !== undefined) this.#depth = level;
-    this.#opened.set(key, this.#builder.openSection({ number, title: title || `Section ${number}`, level, kind }));
+    this.#opened.set(
+      key,
+      this.#builder.openSection({ number, title: title || `Section ${number}`, level, kind }),
+    );
   }
 
   #openParents(number: string, kind: Section["kind"]): void {
@@ -31,7 +37,10 @@ export class SectionTrail {
     for (let depth = 1; depth < parts.length; depth++) {
       const parent = parts.slice(0, depth).join(".");
       if (this.#builder.has(`sec:${parent}`)) continue;
-      this.#opened.set(`${parent} `, this.#builder.openSection({ number: parent, title: `Section ${parent}`, level: depth, kind }));
+      this.#opened.set(
+        `${parent} `,
+        this.#builder.openSection({ number: parent, title: `Section ${parent}`, level: depth, kind }),
+      );
     }
   }
 }

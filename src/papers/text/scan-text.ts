@@ -1,15 +1,22 @@
 import { classifyTitle, splitHeading } from "../heading-number.ts";
-import { scanListItems, startsListItem } from "../markdown/scan-list.ts";
 import type { MarkdownBlock } from "../markdown/scan-blocks.ts";
+import { scanListItems, startsListItem } from "../markdown/scan-list.ts";
 
-const knownHeading = /^(?:abstract|introduction|background|related works?|preliminaries|methods?|methodology|approach|experiments?|experimental setup|results|evaluation|discussion|limitations|conclusions?|implementation details|broader impact)[.:]?$/i;
-const numberedEquation = /^\s{0,200}(\S.{1,300}?)\s{2,200}\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s{0,20}$/;
+const knownHeading =
+  /^(?:abstract|introduction|background|related works?|preliminaries|methods?|methodology|approach|experiments?|experimental setup|results|evaluation|discussion|limitations|conclusions?|implementation details|broader impact)[.:]?$/i;
+const numberedEquation =
+  /^\s{0,200}(\S.{1,300}?)\s{2,200}\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s{0,20}$/;
 const mathSign = /[=≤≥≈∑∏∫∝←→<>]/;
 
 /** Splits plain text into blocks at blank lines; headings, equations with a number, tables in columns and lists are made out. */
 export function scanText(text: string): MarkdownBlock[] {
   const groups = splitAtBlankLines(text);
-  const vocabulary = new Set(text.slice(0, 2_000_000).toLowerCase().match(/\p{L}{3,40}/gu));
+  const vocabulary = new Set(
+    text
+      .slice(0, 2_000_000)
+      .toLowerCase()
+      .match(/\p{L}{3,40}/gu),
+  );
   return groups.flatMap((group, index) => readGroup(group, index === 0, vocabulary));
 }
 
@@ -25,7 +32,9 @@ function readGroup(lines: string[], isFirst: boolean, vocabulary: ReadonlySet<st
   if (startsListItem(first) && !isReference(first)) {
     const list = scanListItems(lines, 0);
     const block: MarkdownBlock = { type: "list", ordered: list.ordered, items: list.items };
-    return list.next < lines.length ? [block, ...readGroup(lines.slice(list.next), false, vocabulary)] : [block];
+    return list.next < lines.length
+      ? [block, ...readGroup(lines.slice(list.next), false, vocabulary)]
+      : [block];
   }
   if (isTable(lines)) return [{ type: "pipe-table", lines }];
   return splitAtEquations(lines, vocabulary);
@@ -79,7 +88,13 @@ function isHeading(line: string): boolean {
   if (text.length > 100 || text.length < 3) return false;
   if (knownHeading.test(text) || !["other"].includes(classifyTitle(text))) return true;
   const { number, title } = splitHeading(text, false);
-  return number !== undefined && /^\p{Lu}/u.test(title) && !/[.,;:=]$/.test(title) && title.split(" ").length <= 12 && !mathSign.test(title);
+  return (
+    number !== undefined &&
+    /^\p{Lu}/u.test(title) &&
+    !/[.,;:=]$/.test(title) &&
+    title.split(" ").length <= 12 &&
+    !mathSign.test(title)
+  );
 }
 
 function isReference(line: string): boolean {
@@ -88,7 +103,9 @@ function isReference(line: string): boolean {
 
 // columns are set apart by tabs or by two spaces and more
 function isTable(lines: readonly string[]): boolean {
-  const rows = lines.filter((line) => (line.trim().match(/\t|\s{2,40}(?=\S)/g)?.length ?? 0) >= 1 && /\d/.test(line));
+  const rows = lines.filter(
+    (line) => (line.trim().match(/\t|\s{2,40}(?=\S)/g)?.length ?? 0) >= 1 && /\d/.test(line),
+  );
   return lines.length >= 3 && rows.length >= lines.length * 0.6;
 }
 
@@ -104,7 +121,8 @@ function joinHyphens(lines: readonly string[], vocabulary: ReadonlySet<string>):
       continue;
     }
     const isOneWord = vocabulary.has(`${head[1]}${tail[1]}`.toLowerCase());
-    joined[joined.length - 1] = `${previous.trimEnd().slice(0, isOneWord ? -1 : undefined)}${line.trimStart()}`;
+    joined[joined.length - 1] =
+      `${previous.trimEnd().slice(0, isOneWord ? -1 : undefined)}${line.trimStart()}`;
   }
   return joined;
 }
