@@ -1,63 +1,7 @@
-import { createServer, type RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { readEnvironment } from "../../src/core/environment.ts";
-import { createModelCaller } from "../../src/models/create-model-caller.ts";
-import type { CallOptions } from "../../src/models/model-call.ts";
-import { ModelSettings } from "../../src/models/model-settings.ts";
-import type { RunEvent } from "../../src/state/events.ts";
-import { listen } from "../../src/testing/listen.ts";
 import { startModelServer } from "../../src/testing/model-server.ts";
-
-const messages = [
-  { role: "system" as const, text: "You write." },
-  { role: "user" as const, text: '<task agent="coder" file="a.py">write</task>' },
-];
-const request = { call: { agent: "coder", file: "a.py", attempt: 1 }, messages, model: "openai:gpt-5" };
-
-function send(
-  baseUrl: string,
-  settings: Partial<ModelSettings> = {},
-  options: CallOptions = {},
-  model = request.model,
-) {
-  const events: RunEvent[] = [];
-  const parsed = ModelSettings.parse({ baseUrl, ...settings });
-  const caller = createModelCaller(parsed, readEnvironment({}), (event) => void events.push(event));
-  return Object.assign(caller({ ...request, model }, options), { events });
-}
-
-/** A server that streams these pieces as they are and keeps the bodies it was sent. */
-async function stream(...pieces: (object | string)[]) {
-  const bodies: Record<string, unknown>[] = [];
-  const listener: RequestListener = async (incoming, response) => {
-    let body = "";
-    for await (const chunk of incoming) body += chunk;
-    bodies.push(JSON.parse(body));
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    for (const piece of pieces)
-      response.write(`data: ${typeof piece === "string" ? piece : JSON.stringify(piece)}\n\n`);
-    response.end("data: [DONE]\n\n");
-  };
-  const { port, close } = await listen(createServer(listener));
-  return { url: `http://127.0.0.1:${port}/v1`, bodies, [Symbol.asyncDispose]: close };
-}
-
-/** A server that answers every request with one JSON document. */
-async function sendDocument(document: object) {
-  const { port, close } = await listen(
-    createServer((_request, response) => {
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(document));
-    }),
-  );
-  return { url: `http://127.0.0.1:${port}/v1`, [Symbol.asyncDispose]: close };
-}
-
-const delta = (content: object, finish_reason: string | null = null) => ({
-  id: "1",
-  object: "chat.completion.chunk",
-  choices: [{ index: 0, delta: content, finish_reason }],
-});
+import { delta, messages, send, sendDocument, stream } from "./canned-server.ts";
 
 describe("a call to a chat model", () => {
   it("streams, and gives text, finish reason and tokens", async () => {
@@ -102,38 +46,6 @@ describe("a call to a chat model", () => {
 
     expect(answer.text).toBe("answer");
     expect(progress[0]).toBe(0);
-  });
-
-  it("estimates tokens where a server counts none, and says so once", async () => {
-    await using server = await stream(delta({ content: "one two three four" }), delta({}, "stop"));
-    const call = send(server.url);
-
-    expect((await call).usage).toMatchObject({ calls: 1, outputTokens: 4 });
-    expect((await call).usage.inputTokens).toBeGreaterThan(10);
-    expect(call.events).toEqual([{ type: "warning", message: expect.stringContaining("estimates") }]);
-  });
-
-  it("reads token counts without details, as some servers send them", async () => {
-    const usage = { prompt_tokens: 11, completion_tokens: 2, total_tokens: 13, prompt_tokens_details: null };
-    await using server = await stream(delta({ content: "hi" }), delta({}, "stop"), { choices: [], usage });
-
-    await expect(send(server.url)).resolves.toMatchObject({
-      usage: { inputTokens: 11, cachedTokens: 0, outputTokens: 2 },
-    });
-  });
-
-  it("does not lose a paid answer to a server that reports more cached tokens than it read", async () => {
-    const details = {
-      prompt_tokens_details: { cached_tokens: 99 },
-      completion_tokens_details: { reasoning_tokens: 99 },
-    };
-    const usage = { prompt_tokens: 11, completion_tokens: 2, total_tokens: 13, ...details };
-    await using server = await stream(delta({ content: "hi" }), delta({}, "stop"), { choices: [], usage });
-
-    await expect(send(server.url)).resolves.toMatchObject({
-      text: "hi",
-      usage: { cachedTokens: 11, reasoningTokens: 2 },
-    });
   });
 
   it("does not call an answer finished when the stream ends without saying so", async () => {
