@@ -4,7 +4,7 @@ import { createModelCaller } from "../models/create-model-caller.ts";
 import type { Caller, ModelRequest } from "../models/model-call.ts";
 import { type ModelSettings, pickAnswerSettings } from "../models/model-settings.ts";
 import { createReplayCaller, withRecording } from "../models/replay.ts";
-import { withRetries } from "../models/with-retries.ts";
+import { type RetryLimits, withRetries } from "../models/with-retries.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { RunSettings } from "./run-record.ts";
 
@@ -20,6 +20,7 @@ export function createRunCaller(options: {
   environment: Environment;
   store: CallStore;
   emit(event: RunEvent): void;
+  retries?: Partial<RetryLimits> | undefined;
   /** Stands in for the model, behind the same retries and kept answers; for tests. */
   caller?: Caller | undefined;
 }): RunCaller {
@@ -29,7 +30,7 @@ export function createRunCaller(options: {
   }
   const answerSettings = pickAnswerSettings(modelSettings);
   const model = options.caller ?? createModelCaller(modelSettings, options.environment);
-  const retried = withRetries(model, { emit, limits: { maxTries: modelSettings.maxTries } });
+  const retried = withRetries(model, { emit, limits: { maxTries: modelSettings.maxTries, ...options.retries } });
   const kept = withCallCache(retried, store, answerSettings);
   return {
     call: settings.record === undefined ? kept : withRecording(kept, settings.record),

@@ -27,7 +27,7 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
   options: ResumeOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
   const { run, decision, home, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
-  const { apiKey, headers, onEvent, signal, onStoppable, caller, ...changes } = rest;
+  const { apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...changes } = rest;
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const found = store.runs.find(run);
     if (found.status === "done" || found.status === "cancelled") {
@@ -42,7 +42,7 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
       record: store.runs.update(found.id, { settings }),
       readPaper: () => readPaper(found.paper.path),
       team: { agents, flow },
-      session: { apiKey, headers, onEvent, signal, onStoppable, caller },
+      session: { apiKey, headers, retries, onEvent, signal, onStoppable, caller },
       decision,
     });
     if (decision && result.pause?.kind === "review" && result.pause.problems.length > 0) {

@@ -1,6 +1,7 @@
 import type { Agents } from "../graph/create-graph.ts";
 import type { Flow } from "../graph/flow.ts";
 import type { Caller } from "../models/model-call.ts";
+import type { RetryLimits } from "../models/with-retries.ts";
 import type { Pause } from "../state/pause.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -11,6 +12,8 @@ export interface SessionOptions {
   home?: string | undefined;
   apiKey?: string | undefined;
   headers?: Record<string, string> | undefined;
+  /** How often and how long calls are tried again, where the defaults do not suit. */
+  retries?: Partial<RetryLimits> | undefined;
   /** Receives what happens while the run works. */
   onEvent?: ((event: RunEvent) => void) | undefined;
   /** Stops the run at once; it can be resumed. */

@@ -36,8 +36,8 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   options: StartOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
   const { paper: path, output, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
-  const { home: givenHome, apiKey, headers, onEvent, signal, onStoppable, caller, ...given } = rest;
-  const session = { apiKey, headers, onEvent, signal, onStoppable, caller };
+  const { home: givenHome, apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...given } = rest;
+  const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
   const settings = parseSettings(given);
   checkFlow(Object.keys(agents), flow);
   await readPrompts(settings.prompts, Object.keys(agents));

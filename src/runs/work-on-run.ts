@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { readEnvironment } from "../core/environment.ts";
 import { createGraph } from "../graph/create-graph.ts";
@@ -48,6 +49,8 @@ export async function workOnRun(work: RunWork): Promise<RunResult> {
 
 async function workLocked({ store, record, readPaper, team, session, decision }: RunWork): Promise<RunResult> {
   const { id, settings } = record;
+  // LangGraph listens to one signal for every file that is worked on; Node warns from the eleventh
+  setMaxListeners(0);
   const environment = readEnvironment();
   const modelSettings = toModelSettings(settings, session);
   const prompts = await readPrompts(settings.prompts, Object.keys(team.agents));
@@ -59,6 +62,7 @@ async function workLocked({ store, record, readPaper, team, session, decision }:
     environment,
     store: createCallTable(store.database, { run: id, reuse: settings.cache }),
     emit,
+    retries: session.retries,
     caller: session.caller,
   });
   const services = createServices({ record, runs: store.runs, prompts, modelSettings, caller, emit, stopSwitch, team });

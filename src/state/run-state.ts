@@ -23,6 +23,8 @@ export type PromptUse = z.infer<typeof PromptUse>;
 
 /** The state of one run. JSON values only: LangGraph's SQLite saver stores it as JSON text. */
 export const RunStateSchema = new StateSchema({
+  /** Path of the paper, for a graph that starts with an agent that reads it. */
+  paperPath: z.string().optional(),
   paper: Paper,
   plan: OverallPlan.optional(),
   architecture: Architecture.optional(),
