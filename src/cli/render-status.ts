@@ -1,11 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { toOneLine } from "../core/one-line.ts";
 import type { FileProgress } from "../runs/read-file-progress.ts";
-import type { RunRecord } from "../runs/run-record.ts";
+import { type RunRecord, RunSettings } from "../runs/run-record.ts";
 import { countThings, formatUsage } from "./format/format-amounts.ts";
 import type { NextStep } from "./next-steps.ts";
-
-/** Settings that are only worth a line when they are not the usual ones. */
-const quietSettings = { cache: true, force: false, approve: false, sequential: false } as const;
 
 /** The lines that `papercoder status` prints about a run. */
 export function renderStatus(
@@ -36,19 +34,13 @@ function describeFiles(files: FileProgress | null): string {
   return `${files.analysed} analysed and ${files.written} written of ${files.planned}`;
 }
 
+/** The models, and every setting that is not as it usually is. */
 function describeSettings({ settings }: RunRecord): string {
   const { model, modelFor, ...others } = settings;
+  const usual = new Map<string, unknown>(Object.entries(RunSettings.parse({})));
   const models = Object.entries(modelFor).map(([agent, name]) => `${agent} ${name}`);
-  const rest = Object.entries(others)
-    .filter(([name, value]) => !isUsual(name, value))
+  const changed = Object.entries(others)
+    .filter(([name, value]) => value !== undefined && !isDeepStrictEqual(value, usual.get(name)))
     .map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  return [model, ...models, ...rest].join(", ");
-}
-
-function isUsual(name: string, value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return (
-    value === undefined ||
-    Object.entries(quietSettings).some(([key, usual]) => key === name && usual === value)
-  );
+  return [model, ...models, ...changed].join(", ");
 }

@@ -1,3 +1,4 @@
+import { PaperCoderError } from "../core/errors.ts";
 import { describeCommand } from "../runs/describe-command.ts";
 import type { RunResult, SessionOptions } from "../runs/run-options.ts";
 import { catchStopSignals } from "./catch-stop-signals.ts";
@@ -26,11 +27,16 @@ export async function workInSession(
       },
     });
   } catch (error) {
-    throw run === undefined
-      ? error
-      : new RunStoppedError(describeCommand("resume", { id: run }, home), error);
+    // a refused decision leaves the run where it was, so there is nothing to resume
+    if (run === undefined || isRefusedDecision(error)) throw error;
+    throw new RunStoppedError(describeCommand("resume", { id: run }, home), error);
   } finally {
     release();
     display.close();
   }
+}
+
+/** True for a review decision that does not hold; the run waits for another. */
+export function isRefusedDecision(error: unknown): error is PaperCoderError {
+  return PaperCoderError.isInstance(error) && error.code === "REVIEW_INVALID";
 }

@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
-import { checkConflicts } from "../options/check-conflicts.ts";
+import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
 import { addShowOptions } from "../options/setting-options.ts";
 import { describeTerminal } from "../output.ts";
 import { reportOutcome } from "../report-outcome.ts";
@@ -64,20 +64,19 @@ interface DecisionFlags {
   export?: string | undefined;
 }
 
-function listConflicts(flags: DecisionFlags) {
+function listConflicts(flags: DecisionFlags): Conflict[] {
   if (flags.agent !== undefined && flags.requestChanges === undefined) {
     throw new PaperCoderError(
       "USAGE",
       "--agent says who is asked for changes; give what to change with --request-changes",
     );
   }
-  const edit = flags.config !== undefined ? "--config" : "--plan";
-  const given = [
-    ["--approve", flags.approve !== undefined],
-    [edit, flags.config !== undefined || flags.plan !== undefined],
-    ["--request-changes", flags.requestChanges !== undefined],
-    ["--cancel", flags.cancel !== undefined],
-    ["--export", flags.export !== undefined],
-  ] as const;
+  const given = {
+    "--approve": flags.approve,
+    [flags.config === undefined ? "--plan" : "--config"]: flags.config ?? flags.plan,
+    "--request-changes": flags.requestChanges,
+    "--cancel": flags.cancel,
+    "--export": flags.export,
+  };
   return [{ given, why: "a review has one decision (--config and --plan may go together)" }];
 }

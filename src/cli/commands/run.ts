@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
-import { checkConflicts } from "../options/check-conflicts.ts";
+import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
 import { reportOutcome } from "../report-outcome.ts";
@@ -25,26 +25,7 @@ export function createRunCommand() {
     if (output === undefined) {
       throw new PaperCoderError("USAGE", "--output is missing; give the folder that the repository goes to");
     }
-    checkConflicts([
-      {
-        given: [
-          ["--sequential", flags.sequential === true],
-          ["--concurrency", (flags.concurrency ?? 1) > 1],
-        ],
-        why: "one file after another is a concurrency of 1",
-      },
-      ...(
-        [
-          ["--record", flags.record !== undefined],
-          ["--model", flags.model !== undefined],
-          ["--model-for", flags.modelFor !== undefined],
-          ["--base-url", flags.baseUrl !== undefined],
-        ] as const
-      ).map((other) => ({
-        given: [["--replay", flags.replay !== undefined] as const, other],
-        why: "recorded answers come from no model",
-      })),
-    ]);
+    checkConflicts(listConflicts(flags));
     const [{ startRun }, { locateHome }, { listModelAgents }, { reviewInTerminal }] = await Promise.all([
       import("../../runs/start-run.ts"),
       import("../../runs/store.ts"),
@@ -65,4 +46,29 @@ export function createRunCommand() {
     );
     process.exitCode = reportOutcome(await reviewInTerminal(reached, shown), shown);
   });
+}
+
+interface ConflictingFlags {
+  sequential?: true | undefined;
+  concurrency?: number | undefined;
+  replay?: string | undefined;
+  record?: string | undefined;
+  model?: string | undefined;
+  modelFor?: readonly string[] | undefined;
+  baseUrl?: string | undefined;
+}
+
+function listConflicts(flags: ConflictingFlags): Conflict[] {
+  const { sequential, concurrency = 1, replay, record, model, modelFor, baseUrl } = flags;
+  const asking = { "--record": record, "--model": model, "--model-for": modelFor, "--base-url": baseUrl };
+  return [
+    {
+      given: { "--sequential": sequential, "--concurrency": concurrency > 1 || undefined },
+      why: "one file after another is a concurrency of 1",
+    },
+    ...Object.entries(asking).map(([flag, value]) => ({
+      given: { "--replay": replay, [flag]: value },
+      why: "recorded answers come from no model",
+    })),
+  ];
 }

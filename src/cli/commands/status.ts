@@ -2,7 +2,6 @@ import { Command } from "@commander-js/extra-typings";
 import { describeNextSteps } from "../next-steps.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
 import { writeJson, writeResult } from "../output.ts";
-import { renderStatus } from "../render-status.ts";
 
 /** `papercoder status`: tells how a run stands. */
 export function createStatusCommand() {
@@ -12,10 +11,11 @@ export function createStatusCommand() {
     .addOption(createHomeOption())
     .addOption(createJsonOption())
     .action(async (run, flags) => {
-      const [{ findRun }, { locateHome }, { readFileProgress }] = await Promise.all([
+      const [{ findRun }, { locateHome }, { readFileProgress }, { renderStatus }] = await Promise.all([
         import("../../runs/list-runs.ts"),
         import("../../runs/store.ts"),
         import("../../runs/read-file-progress.ts"),
+        import("../render-status.ts"),
       ]);
       const home = locateHome(flags.home);
       const record = await findRun({ run, home });

@@ -1,14 +1,16 @@
 import { PaperCoderError } from "../../core/errors.ts";
 
-/** Throws USAGE when an option was given together with one that contradicts it; each conflict says why. */
-export function checkConflicts(
-  conflicts: readonly { given: readonly (readonly [flag: string, isGiven: boolean])[]; why: string }[],
-): void {
+/** Options of which only one may be given, by flag, undefined where it was not; and why. */
+export interface Conflict {
+  given: Readonly<Record<string, unknown>>;
+  why: string;
+}
+
+/** Throws USAGE when two options were given that contradict each other. */
+export function checkConflicts(conflicts: readonly Conflict[]): void {
   for (const { given, why } of conflicts) {
-    const [first, ...others] = given.filter(([, isGiven]) => isGiven).map(([flag]) => flag);
-    const [second] = others;
-    if (first !== undefined && second !== undefined) {
-      throw new PaperCoderError("USAGE", `${first} and ${second} contradict each other: ${why}`);
-    }
+    const [first, second] = Object.keys(given).filter((flag) => given[flag] !== undefined);
+    if (second === undefined) continue;
+    throw new PaperCoderError("USAGE", `${first} and ${second} contradict each other: ${why}`);
   }
 }

@@ -1,6 +1,6 @@
 import { toOneLine } from "../../core/one-line.ts";
 import type { RunEvent } from "../../state/events.ts";
-import { formatDuration, formatUsage } from "../format/format-amounts.ts";
+import { countThings, formatCost, formatDuration } from "../format/format-amounts.ts";
 
 /** A line that stays on the screen, and how much it matters. */
 export interface EventLine {
@@ -55,10 +55,12 @@ function describeAnswer(event: Extract<RunEvent, { type: "call-end" }>): EventLi
       return pass(`${nameCall(event)}: answer kept from before, nothing is asked`);
     case "replay":
       return pass(`${nameCall(event)}: recorded answer`);
-    case "model":
-      return pass(
-        `${nameCall(event)}: answered in ${formatDuration(event.durationMs)}, ${formatUsage(event.usage)}`,
-      );
+    case "model": {
+      const { usage, durationMs } = event;
+      const tokens = countThings(usage.inputTokens + usage.outputTokens, "token");
+      const cost = usage.cost === null ? "" : `, ${formatCost(usage.cost)}`;
+      return pass(`${nameCall(event)}: answered in ${formatDuration(durationMs)}, ${tokens}${cost}`);
+    }
   }
 }
 

@@ -1,10 +1,9 @@
-import { PaperCoderError } from "../../core/errors.ts";
 import { resumeRun } from "../../runs/resume-run.ts";
 import type { RunResult } from "../../runs/run-options.ts";
 import { describeTerminal, writeNote } from "../output.ts";
 import { describeError } from "../report-error.ts";
 import type { Shown } from "../shown.ts";
-import { workInSession } from "../work-in-session.ts";
+import { isRefusedDecision, workInSession } from "../work-in-session.ts";
 import type { Drafts } from "./ask-for-decision.ts";
 
 /**
@@ -28,7 +27,7 @@ export async function reviewInTerminal(result: RunResult, shown: Shown): Promise
       );
       drafts = {};
     } catch (error) {
-      if (!PaperCoderError.isInstance(error) || error.code !== "REVIEW_INVALID") throw error;
+      if (!isRefusedDecision(error)) throw error;
       writeNote(`\n${describeError(error).message}`);
     }
   }
