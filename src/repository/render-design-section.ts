@@ -13,8 +13,9 @@ export function renderArchitectureSection({ approach, classDiagram, sequenceDiag
   ].join("\n\n");
 }
 
-/** The files in the order they were written, and the names that several of them share. */
-export function renderFilesSection(design: LogicDesign): string {
+/** The files in the order they were written, those that agents added to the design, and the names that several share. */
+export function renderFilesSection(design: LogicDesign, written: readonly string[]): string {
+  const added = written.filter((path) => !design.order.includes(path)).toSorted();
   return [
     "In the order they were written: every file after those it imports.",
     renderTable(
@@ -27,6 +28,7 @@ export function renderFilesSection(design: LogicDesign): string {
         renderCodes(configKeys),
       ]),
     ),
+    ...(added.length > 0 ? [`Added beyond the design: ${renderCodes(added)}.`] : []),
     ...(design.shared.length > 0
       ? [
           "### Names that files share",

@@ -9,13 +9,11 @@ import type { RunCaller } from "./create-caller.ts";
 import { createOutputWriter } from "./create-output-writer.ts";
 import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
-import type { RunTable } from "./run-table.ts";
 import type { StopSwitch } from "./stop-switch.ts";
 
 /** Everything a run's agents use of the world, put together from the run's settings. */
 export function createServices(parts: {
   record: RunRecord;
-  runs: RunTable;
   prompts: Prompts;
   modelSettings: ModelSettings;
   caller: RunCaller;

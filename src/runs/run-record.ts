@@ -35,8 +35,6 @@ export const RunRecord = z.object({
   /** Folder the repository goes to, absolute. */
   output: z.string(),
   settings: RunSettings,
-  /** True from the moment the output folder is written to: what is in it is this run's. */
-  outputStarted: z.boolean().default(false),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   usage: Usage,
   /** ISO 8601. */

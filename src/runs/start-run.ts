@@ -54,7 +54,6 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
       paper: { path: resolve(path), title: paper.title },
       output: resolve(output),
       settings,
-      outputStarted: false,
       usage: noUsage,
       createdAt: now,
       updatedAt: now,

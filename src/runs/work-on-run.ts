@@ -65,7 +65,7 @@ async function workLocked({ store, record, readPaper, team, session, decision }:
     retries: session.retries,
     caller: session.caller,
   });
-  const services = createServices({ record, runs: store.runs, prompts, modelSettings, caller, emit, stopSwitch, team });
+  const services = createServices({ record, prompts, modelSettings, caller, emit, stopSwitch, team });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const trace = await connectLangSmith(environment);
 
