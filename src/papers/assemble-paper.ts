@@ -32,9 +32,12 @@ export function assemblePaper(written: readonly MarkdownBlock[]): PaperDraft {
       if (block !== titleHeading) use = outline.open({ text: stripMarkup(block.text), depth: block.depth });
     } else if (block.type === "paragraph" && classifyTitle(block.lines[0]?.trim() ?? "") === "references") {
       use = "references";
-      builder.references.push(...splitReferences(block.lines.slice(1)));
+      addReferences(builder, block.lines.slice(1));
     } else if (use === "references") {
-      builder.references.push(...referencesOf(block));
+      addReferences(
+        builder,
+        block.type === "paragraph" ? block.lines : block.type === "list" ? block.items : [],
+      );
     } else if (use === "keep") {
       addBlock(builder, block, clean);
     }
@@ -125,7 +128,19 @@ function cleanProse(raw: string, notes: ReadonlyMap<string, string>): string {
       : raw.replace(/\[\^([^\]]{1,40})\]/g, (written, label: string) =>
           notes.has(label) ? `[${notes.get(label)}]` : written,
         );
-  return compactInlineMath(marked.replace(/<!--.{0,2000}?-->/g, "")).trim();
+  return compactInlineMath(dropComments(marked)).trim();
+}
+
+function dropComments(text: string): string {
+  let kept = "";
+  let from = 0;
+  for (let start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", from)) {
+    const end = text.indexOf("-->", start);
+    if (end < 0) break;
+    kept += text.slice(from, start);
+    from = end + 3;
+  }
+  return kept + text.slice(from);
 }
 
 // two spaces at the end of a line are a line break
@@ -140,11 +155,6 @@ function stripMarkup(heading: string): string {
   return compactInlineMath(heading.replace(/\*\*|__|<[^<>]{1,100}>|\{#[^{}]{1,60}\}/g, "").trim());
 }
 
-function referencesOf(block: AssembledBlock): string[] {
-  if (block.type === "paragraph") return splitReferences(block.lines);
-  return block.type === "list" ? block.items : [];
-}
-
-function splitReferences(lines: readonly string[]): string[] {
-  return lines.map((line) => line.trim()).filter(Boolean);
+function addReferences(builder: PaperBuilder, lines: readonly string[]): void {
+  for (const line of lines) if (line.trim() !== "") builder.references.push(line.trim());
 }

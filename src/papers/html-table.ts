@@ -1,5 +1,7 @@
 const token = /<(\/?)(table|tr|td|th|caption)\b([^<>]{0,200})\/?>/gi;
 const widestSpan = 60;
+const widestTable = 200;
+const longestTable = 2000;
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 /** The rows of an HTML table. A cell over several columns fills the first and leaves blanks; one over several rows is repeated. */
@@ -17,7 +19,7 @@ export function parseHtmlTable(html: string): string[][] {
     }
   };
   const endCell = (end: number) => {
-    if (!cell || !row) return;
+    if (!cell || !row || row.length >= widestTable) return;
     const text = readCell(html.slice(cell.start, end));
     for (let column = 0; column < cell.columns; column++) {
       const shown = column === 0 ? text : "";
@@ -33,6 +35,7 @@ export function parseHtmlTable(html: string): string[][] {
     if (tag === "tr" || tag === "table") {
       if (row) fillHanging();
       if (row?.some(Boolean)) rows.push(row);
+      if (rows.length >= longestTable) return rows;
       row = tag === "tr" && !slash ? [] : undefined;
     } else if ((tag === "td" || tag === "th") && !slash) {
       row ??= [];

@@ -1,4 +1,7 @@
+import { PaperCoderError } from "../core/errors.ts";
 import type { Block, PaperWarning, Section } from "../state/paper.ts";
+
+const mostParts = 20_000;
 
 /** What a format reader gives back; `readPaper` adds identity, source and statistics. */
 export interface PaperDraft {
@@ -60,6 +63,7 @@ export class PaperBuilder {
   }
 
   addBlock(block: NewBlock): string {
+    checkPartCount(this.#sections.length + this.#blocks.length);
     const section = this.#currentSection();
     const id = this.#claimId(this.#nameBlock(block, section));
     this.#blocks.push(toBlock(block, id, section.id));
@@ -91,6 +95,7 @@ export class PaperBuilder {
   }
 
   #open({ number, title, level, kind }: NewSection): Section {
+    checkPartCount(this.#sections.length + this.#blocks.length);
     const id = this.#claimId(`sec:${toIdPart(number) ?? slugify(title)}`);
     const section = { id, title, level: Math.min(6, Math.max(1, level)), kind };
     this.#current = number === undefined ? section : { ...section, number };
@@ -146,6 +151,13 @@ function toBlock(block: NewBlock, id: string, section: string): Block {
     return { ...rest, id, section };
   }
   return { ...block, id, section };
+}
+
+/** Throws PAPER_TOO_LARGE when a file has more paragraphs, headings and tables than any paper. */
+export function checkPartCount(count: number): void {
+  if (count < mostParts) return;
+  const message = `The file has more than ${mostParts} paragraphs, headings and tables; no paper has so many. Give the paper alone, without data or logs.`;
+  throw new PaperCoderError("PAPER_TOO_LARGE", message);
 }
 
 // numbers come from the paper: an id must stay short and free of brackets and spaces

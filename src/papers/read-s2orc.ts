@@ -17,7 +17,7 @@ export function readS2orc(json: string, path: string): PaperDraft {
   );
   const reader = new S2orcReader(builder, parse);
   reader.read(parse, paper.abstract.length > 0 ? paper.abstract : parse.abstract);
-  builder.references.push(...Object.values(parse.bib_entries).map(formatReference).filter(Boolean));
+  for (const entry of Object.values(parse.bib_entries)) builder.references.push(formatReference(entry));
   return builder.finish();
 }
 

@@ -64,7 +64,8 @@ class InlineCleaner {
   }
 
   #replace(start: number, end: number, text: string): void {
-    this.#pieces.push(this.#raw.slice(this.#from, start), text);
+    if (start > this.#from) this.#pieces.push(this.#raw.slice(this.#from, start));
+    if (text !== "") this.#pieces.push(text);
     this.#from = end;
     this.#token.lastIndex = end;
   }

@@ -14,10 +14,10 @@ export class LatexText {
 
   constructor(text: string) {
     this.text = text;
-    this.#closes = matchBraces(text);
+    this.#closes = matchDelimiters(text);
   }
 
-  /** Index of the brace that closes the one at `open`; undefined when nothing closes it. */
+  /** Index of what closes the brace or bracket at `open`; undefined when nothing does. */
   closeOf(open: number): number | undefined {
     const close = this.#closes[open];
     return close === undefined || close === 0 ? undefined : close;
@@ -41,14 +41,9 @@ export class LatexText {
   readOptional(at: number): Group | undefined {
     const open = this.skipSpace(at);
     if (this.text[open] !== "[") return undefined;
-    const limit = Math.min(this.text.length, open + longestOptional);
-    for (let index = open + 1; index < limit; index++) {
-      const character = this.text[index];
-      if (character === "\\") index++;
-      else if (character === "{") index = this.closeOf(index) ?? index;
-      else if (character === "]") return { start: open + 1, end: index, next: index + 1 };
-    }
-    return undefined;
+    const close = this.closeOf(open);
+    if (close === undefined || close - open > longestOptional) return undefined;
+    return { start: open + 1, end: close, next: close + 1 };
   }
 
   /** One macro argument: a group, a control sequence or a single character. */
@@ -74,16 +69,26 @@ export function endOfCommand(text: string, at: number): number {
   return end === at + 1 ? Math.min(text.length, at + 2) : end;
 }
 
-function matchBraces(text: string): Int32Array {
+// a bracket is closed by the next closing bracket that is not inside braces
+function matchDelimiters(text: string): Int32Array {
   const closes = new Int32Array(text.length);
-  const open: number[] = [];
+  const braces: number[] = [];
+  const brackets: number[] = [];
+  const bracketsOutside: number[] = [];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 92) index++;
-    else if (code === 123) open.push(index);
-    else if (code === 125) {
-      const start = open.pop();
+    else if (code === 123) {
+      braces.push(index);
+      bracketsOutside.push(brackets.length);
+    } else if (code === 125) {
+      const start = braces.pop();
       if (start !== undefined) closes[start] = index;
+      brackets.length = bracketsOutside.pop() ?? brackets.length;
+    } else if (code === 91) brackets.push(index);
+    else if (code === 93) {
+      const outside = bracketsOutside.at(-1) ?? 0;
+      while (brackets.length > outside) closes[brackets.pop() ?? 0] = index;
     }
   }
   return closes;

@@ -106,7 +106,7 @@ function endOfGroup(source: string, at: number): number {
   for (let index = at; index < limit; index++) {
     const character = source[index];
     if (character === "\\") index++;
-    else if (character === "{") depth++;
+    else if (character === "{" && ++depth > 20) return -1;
     else if (character === "}" && --depth === 0) return index + 1;
   }
   return -1;

@@ -2,6 +2,7 @@ import type { Group } from "./latex-text.ts";
 
 const closers: Record<string, string> = { $$: "$$", $: "$", "\\(": "\\)", "\\[": "\\]" };
 const longestMath = 20_000;
+const deepestMath = 40;
 
 /**
  * The math that opens at `at` with `$`, `$$`, `\(` or `\[`; undefined when it does not close within its paragraph.
@@ -17,19 +18,20 @@ export function endOfMath(text: string, at: number): Group | undefined {
   let depth = 0;
   let shallow: number | undefined;
   for (let index = start; index < limit; index++) {
-    const character = text[index];
-    if (text.startsWith(closer, index)) {
+    const code = text.charCodeAt(index);
+    if (code === closer.charCodeAt(0) && text.startsWith(closer, index)) {
       if (depth <= 0) return { start, end: index, next: index + closer.length };
       shallow ??= index;
     }
-    // a second opener means that the first one never closed
-    if (opener[0] === "\\" && text.startsWith(opener, index)) break;
-    if (character === "\\") index++;
-    else if (character === "{") depth++;
-    else if (character === "}") depth--;
-    else if (character === "\n" && isBlankLine(text, index + 1)) break;
+    if (code === 92) {
+      // a second opener means that the first one never closed
+      if (opener.length === 2 && text.startsWith(opener, index)) break;
+      index++;
+    } else if (code === 123) depth++;
+    else if (code === 125) depth--;
+    else if (code === 10 && isBlankLine(text, index + 1)) break;
     // braces that never balance: the first closer is the likelier end
-    if (depth > 100 && shallow !== undefined) break;
+    if (depth > deepestMath && shallow !== undefined) break;
   }
   return shallow === undefined ? undefined : { start, end: shallow, next: shallow + closer.length };
 }

@@ -180,7 +180,8 @@ export class DocumentWalker {
   /** Ends the paragraph at `index` and goes on at `next`. */
   #flush(index: number, next: number): void {
     this.#cut(index, next);
-    const text = this.#draft.clean(this.#pieces.splice(0).join(""));
+    const raw = this.#pieces.splice(0).join("");
+    const text = raw.trim() === "" ? "" : this.#draft.clean(raw);
     if (text === "" || text === "**Proof.**") return;
     if (this.#theorem.isOpen) this.#theorem.add(text);
     else if (!this.#lists.addText(text)) this.#draft.addBlock({ type: "paragraph", text });

@@ -24,9 +24,7 @@ function isSpacedOut(math: string): boolean {
 /** Applies `compactMath` to each `$…$` of a paragraph; `\(…\)` becomes `$…$`. */
 export function compactInlineMath(text: string): string {
   return text
-    .replace(/\\\(([^\n]{1,2000}?)\\\)/g, (written, math: string) =>
-      math.includes("\\(") ? written : `$${math.trim()}$`,
-    )
+    .replace(/\\\(((?:[^\\\n]|\\[^()\n]){1,2000})\\\)/g, (_, math: string) => `$${math.trim()}$`)
     .replace(
       /(^|[^\\$])\$([^$\n]{1,2000})\$(?!\$)/g,
       (_, before: string, math: string) => `${before}$${compactMath(math)}$`,

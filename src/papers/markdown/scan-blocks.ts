@@ -1,3 +1,4 @@
+import { checkPartCount } from "../paper-draft.ts";
 import { scanListItems, startsListItem } from "./scan-list.ts";
 
 /** A block of Markdown as it is written, before captions and sections are made out. */
@@ -23,28 +24,32 @@ export function scanBlocks(text: string): MarkdownBlock[] {
   let paragraph: string[] = [];
 
   const endParagraph = () => {
-    if (paragraph.length > 0) blocks.push({ type: "paragraph", lines: paragraph });
+    if (paragraph.length > 0) checkPartCount(blocks.push({ type: "paragraph", lines: paragraph }));
     paragraph = [];
   };
   const add = (block: MarkdownBlock) => {
     endParagraph();
-    blocks.push(block);
+    checkPartCount(blocks.push(block));
   };
 
+  const lastTableEnd = lines.findLastIndex((line) => /<\/table>/i.test(line));
+  const lastCommentEnd = lines.findLastIndex((line) => line.includes("-->"));
   let at = skipFrontMatter(lines);
   while (at < lines.length) {
     const line = lines[at] ?? "";
     const trimmed = line.trim();
+    if (trimmed === "") {
+      endParagraph();
+      at++;
+      continue;
+    }
     const next = lines[at + 1] ?? "";
     const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s{0,9}#{0,6}\s*$/.exec(line.slice(0, 600));
     const fence = /^\s{0,3}(`{3,}|~{3,})\s{0,9}([\w+#.-]{0,40})/.exec(line);
     const picture = image.exec(line);
     const note = /^\[\^([^\]]{1,40})\]:\s{0,9}(.*)$/.exec(line);
     const math = startsMath(trimmed) ? scanMath(lines, at) : undefined;
-    if (trimmed === "") {
-      endParagraph();
-      at++;
-    } else if (fence) {
+    if (fence) {
       const end = findFenceEnd(lines, at, fence[1] ?? "```");
       add({
         type: "code",
@@ -58,12 +63,12 @@ export function scanBlocks(text: string): MarkdownBlock[] {
     } else if (heading?.[1] && heading[2]) {
       add({ type: "heading", depth: heading[1].length, text: heading[2] });
       at++;
-    } else if (/^<table\b/i.test(trimmed)) {
-      const end = findHtmlEnd(lines, at);
+    } else if (/^<table\b/i.test(trimmed) && at <= lastTableEnd) {
+      const end = findLine(lines, at, /<\/table>/i) + 1;
       add({ type: "html-table", html: lines.slice(at, end).join("\n") });
       at = end;
-    } else if (/^<!--/.test(trimmed)) {
-      at = skipComment(lines, at);
+    } else if (trimmed.startsWith("<!--") && at <= lastCommentEnd) {
+      at = findLine(lines, at, /-->/) + 1;
     } else if (picture) {
       add({ type: "image", alt: picture[1] ?? "" });
       if (picture[2]?.trim()) paragraph.push(picture[2]);
@@ -112,6 +117,7 @@ function scanMath(
   for (let index = at; index < Math.min(lines.length, at + longestMathLines); index++) {
     const line = index === at ? first.slice(opener.length) : (lines[index] ?? "");
     const end = line.indexOf(closer);
+    if (end < 0 && index > at && line.trim().startsWith(opener)) return undefined;
     if (end < 0) {
       text.push(line);
       continue;
@@ -136,18 +142,10 @@ function findTableEnd(lines: readonly string[], at: number): number {
   return end;
 }
 
-function findHtmlEnd(lines: readonly string[], at: number): number {
-  for (let index = at; index < Math.min(lines.length, at + 2000); index++) {
-    if (/<\/table>/i.test(lines[index] ?? "")) return index + 1;
-  }
-  return at + 1;
-}
-
-function skipComment(lines: readonly string[], at: number): number {
-  for (let index = at; index < Math.min(lines.length, at + 200); index++) {
-    if (lines[index]?.includes("-->")) return index + 1;
-  }
-  return at + 1;
+function findLine(lines: readonly string[], at: number, pattern: RegExp): number {
+  let index = at;
+  while (index < lines.length && !pattern.test(lines[index] ?? "")) index++;
+  return index;
 }
 
 function skipFrontMatter(lines: readonly string[]): number {

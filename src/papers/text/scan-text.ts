@@ -1,6 +1,7 @@
 import { classifyTitle, splitHeading } from "../heading-number.ts";
 import type { MarkdownBlock } from "../markdown/scan-blocks.ts";
 import { scanListItems, startsListItem } from "../markdown/scan-list.ts";
+import { checkPartCount } from "../paper-draft.ts";
 
 const knownHeading =
   /^(?:abstract|introduction|background|related works?|preliminaries|methods?|methodology|approach|experiments?|experimental setup|results|evaluation|discussion|limitations|conclusions?|implementation details|broader impact)[.:]?$/i;
@@ -20,24 +21,34 @@ export function scanText(text: string): MarkdownBlock[] {
   return groups.flatMap((group, index) => readGroup(group, index === 0, vocabulary));
 }
 
-function readGroup(lines: string[], isFirst: boolean, vocabulary: ReadonlySet<string>): MarkdownBlock[] {
-  const [first = "", ...rest] = lines;
+function readGroup(
+  lines: readonly string[],
+  isFirst: boolean,
+  vocabulary: ReadonlySet<string>,
+): MarkdownBlock[] {
+  const [first = ""] = lines;
   if (isFirst && lines.length <= 3 && !isHeading(first)) {
     return [{ type: "heading", depth: 1, text: lines.map((line) => line.trim()).join(" ") }];
   }
-  if (isHeading(first)) {
-    const heading: MarkdownBlock = { type: "heading", depth: 2, text: first.trim() };
-    return rest.length > 0 ? [heading, ...readGroup(rest, false, vocabulary)] : [heading];
+  const blocks: MarkdownBlock[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const line = lines[at] ?? "";
+    if (isHeading(line)) {
+      blocks.push({ type: "heading", depth: 2, text: line.trim() });
+      at++;
+    } else if (startsListItem(line) && !isReference(line)) {
+      const list = scanListItems(lines, at);
+      blocks.push({ type: "list", ordered: list.ordered, items: list.items });
+      at = list.next;
+    } else {
+      const rest = at === 0 ? lines : lines.slice(at);
+      if (isTable(rest)) blocks.push({ type: "pipe-table", lines: [...rest] });
+      else splitAtEquations(rest, vocabulary, blocks);
+      break;
+    }
   }
-  if (startsListItem(first) && !isReference(first)) {
-    const list = scanListItems(lines, 0);
-    const block: MarkdownBlock = { type: "list", ordered: list.ordered, items: list.items };
-    return list.next < lines.length
-      ? [block, ...readGroup(lines.slice(list.next), false, vocabulary)]
-      : [block];
-  }
-  if (isTable(lines)) return [{ type: "pipe-table", lines }];
-  return splitAtEquations(lines, vocabulary);
+  return blocks;
 }
 
 function splitAtBlankLines(text: string): string[][] {
@@ -46,15 +57,18 @@ function splitAtBlankLines(text: string): string[][] {
   for (const line of [...text.split("\n"), ""]) {
     if (line.trim() !== "") group.push(line);
     else if (group.length > 0) {
-      groups.push(group);
+      checkPartCount(groups.push(group));
       group = [];
     }
   }
   return groups;
 }
 
-function splitAtEquations(lines: readonly string[], vocabulary: ReadonlySet<string>): MarkdownBlock[] {
-  const blocks: MarkdownBlock[] = [];
+function splitAtEquations(
+  lines: readonly string[],
+  vocabulary: ReadonlySet<string>,
+  blocks: MarkdownBlock[],
+): void {
   let prose: string[] = [];
   const endProse = () => {
     if (prose.length > 0) blocks.push({ type: "paragraph", lines: joinHyphens(prose, vocabulary) });
@@ -73,7 +87,6 @@ function splitAtEquations(lines: readonly string[], vocabulary: ReadonlySet<stri
     }
   }
   endProse();
-  return blocks;
 }
 
 /** A line of its own that is a formula: a relation and hardly a word. */
@@ -86,7 +99,7 @@ function isFormula(line: string): boolean {
 function isHeading(line: string): boolean {
   const text = line.trim();
   if (text.length > 100 || text.length < 3) return false;
-  if (knownHeading.test(text) || !["other"].includes(classifyTitle(text))) return true;
+  if (knownHeading.test(text) || classifyTitle(text) !== "other") return true;
   const { number, title } = splitHeading(text, false);
   return (
     number !== undefined &&
@@ -111,18 +124,17 @@ function isTable(lines: readonly string[]): boolean {
 
 // a hyphen at a line end goes when the paper uses the joined word elsewhere
 function joinHyphens(lines: readonly string[], vocabulary: ReadonlySet<string>): string[] {
-  const joined: string[] = [];
+  const joined: string[][] = [];
+  let previous = "";
   for (const line of lines) {
-    const previous = joined.at(-1);
-    const head = previous === undefined ? null : /(\p{L}{2,40})-\s{0,9}$/u.exec(previous);
-    const tail = /^\s{0,40}(\p{Ll}{1,40})/u.exec(line);
-    if (previous === undefined || !head?.[1] || !tail?.[1]) {
-      joined.push(line);
-      continue;
-    }
-    const isOneWord = vocabulary.has(`${head[1]}${tail[1]}`.toLowerCase());
-    joined[joined.length - 1] =
-      `${previous.trimEnd().slice(0, isOneWord ? -1 : undefined)}${line.trimStart()}`;
+    const head = /(\p{L}{2,40})-$/u.exec(previous.slice(-60));
+    const tail = /^\p{Ll}{1,40}/u.exec(line.trim().slice(0, 60));
+    const parts = joined.at(-1);
+    if (parts && head?.[1] && tail) {
+      const isOneWord = vocabulary.has(`${head[1]}${tail[0]}`.toLowerCase());
+      parts.push(isOneWord ? (parts.pop() ?? "").slice(0, -1) : "", line.trim());
+    } else joined.push([line.trim()]);
+    previous = line.trim();
   }
-  return joined;
+  return joined.map((parts) => parts.join(""));
 }
