@@ -182,7 +182,7 @@ describe("defects of the original: planning", () => {
       answers: {
         "logic-designer": changeDesign((draft) => ({ ...draft, files: draft.files.toReversed() }), [1, 1, 1]),
       },
-      settings: { approve: true, concurrency: 8 },
+      settings: { approve: true, sequential: true },
     });
 
     expect(run.status).toBe("done");
