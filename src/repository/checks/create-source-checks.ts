@@ -7,7 +7,7 @@ import { createPythonParser } from "./python/parse-python.ts";
 import { createSyntaxChecker } from "./python/syntax-checker.ts";
 import { checkText } from "./text/check-text.ts";
 
-const maximumLength = 500_000;
+const maximumLength = 200_000;
 
 /** Checks of generated files that execute nothing; the WebAssembly parser is loaded at the first Python text. */
 export function createSourceChecks(): SourceChecks {

@@ -23,11 +23,13 @@ const saysWhy =
 
 /** Places where code should be and is not: unfinished comments, `...`, bodies that do nothing. */
 export function findStubs(file: PythonFile): string[] {
+  const root = file.tree.topNode;
+  const extensible = listExtensible(file);
   return [
-    ...findNodes(file.tree.topNode, ["Comment"]).flatMap((comment) => checkComment(file, comment)),
-    ...findNodes(file.tree.topNode, ["FunctionDefinition"]).flatMap((node) => checkFunction(file, node)),
-    ...findNodes(file.tree.topNode, ["ClassDefinition"]).flatMap((node) => checkClass(file, node)),
-    ...findNodes(file.tree.topNode, ["ExpressionStatement"]).flatMap((node) => checkEllipsis(file, node)),
+    ...findNodes(root, ["Comment"]).flatMap((comment) => checkComment(file, comment)),
+    ...findNodes(root, ["FunctionDefinition"]).flatMap((node) => checkFunction(file, node, extensible)),
+    ...findNodes(root, ["ClassDefinition"]).flatMap((node) => checkClass(file, node)),
+    ...findNodes(root, ["ExpressionStatement"]).flatMap((node) => checkEllipsis(file, node)),
   ];
 }
 
@@ -40,13 +42,13 @@ function checkComment(file: PythonFile, comment: SyntaxNode): string[] {
     : [];
 }
 
-function checkFunction(file: PythonFile, node: SyntaxNode): string[] {
+function checkFunction(file: PythonFile, node: SyntaxNode, extensible: ReadonlySet<number>): string[] {
   const name = textOf(file, node.getChild("VariableName") ?? node);
   const what = describeEmptyBody(file, node);
   if (!what || exemptNames.test(name)) return [];
   if (readDecorators(file, node).some((decorator) => exemptDecorators.test(decorator))) return [];
   const owner = findOwner(node);
-  if (owner && isMeantToBeExtended(file, owner)) return [];
+  if (owner && extensible.has(owner.from)) return [];
   if (saysWhy.test(textOf(file, node).slice(0, 2_000))) return [];
   const remedy = owner
     ? "do write its body, or mark it @abstractmethod where subclasses give it"
@@ -79,10 +81,10 @@ function checkClass(file: PythonFile, node: SyntaxNode): string[] {
 
 // `...` as a whole body is judged with its function; `x: int = ...` is an assignment
 function checkEllipsis(file: PythonFile, node: SyntaxNode): string[] {
-  const siblings = node.parent ? listStatements(node.parent.parent ?? node.parent) : [];
-  const isWholeBody = siblings.filter((one) => !isDocstring(one)).length === 1;
+  if (!isEllipsis(node)) return [];
   const owner = node.parent?.parent?.name;
-  if (!isEllipsis(node) || (isWholeBody && (owner === "FunctionDefinition" || owner === "ClassDefinition")))
+  const isFirst = node.prevSibling?.name === ":" || isDocstring(node.prevSibling ?? undefined);
+  if (isFirst && !node.nextSibling && (owner === "FunctionDefinition" || owner === "ClassDefinition"))
     return [];
   return [`line ${lineOf(file, node)}: \`...\` stands where code should be; do write that code.`];
 }
@@ -105,21 +107,23 @@ function findOwner(node: SyntaxNode): SyntaxNode | undefined {
   return outer.parent?.parent?.name === "ClassDefinition" ? outer.parent.parent : undefined;
 }
 
-// protocols, abstract classes, classes named or documented as bases, classes that this file extends
-function isMeantToBeExtended(file: PythonFile, owner: SyntaxNode): boolean {
-  const name = textOf(file, owner.getChild("VariableName") ?? owner);
-  const { bases, methods } = readClass(file, owner);
-  if (
-    baseClassNames.test(name) ||
-    bases.some((base) => /(^|\.)(ABC|Protocol|Callback)$|Callback$/.test(base))
-  )
-    return true;
-  if (/metaclass\s*=\s*(abc\.)?ABCMeta/.test(textOf(file, owner).slice(0, 500))) return true;
-  if (
-    [...methods.values()].some(({ decorators }) => decorators.some((one) => /(^|\.)abstract\w*$/.test(one)))
-  )
-    return true;
-  return findNodes(file.tree.topNode, ["ClassDefinition"]).some((other) =>
-    readClass(file, other).bases.includes(name),
-  );
+// where the classes start whose methods others give: protocols, abstract classes, bases by name or within this file
+function listExtensible(file: PythonFile): Set<number> {
+  const classes = findNodes(file.tree.topNode, ["ClassDefinition"]).map((node) => ({
+    node,
+    definition: readClass(file, node),
+  }));
+  const extended = new Set(classes.flatMap(({ definition }) => definition.bases));
+  const found = classes.filter(({ node, definition: { bases, methods } }) => {
+    const name = textOf(file, node.getChild("VariableName") ?? node);
+    const decorators = [...methods.values()].flatMap((method) => method.decorators);
+    return (
+      extended.has(name) ||
+      baseClassNames.test(name) ||
+      bases.some((base) => /(^|\.)(ABC|Protocol)$|Callback$/.test(base)) ||
+      decorators.some((one) => /(^|\.)abstract\w*$/.test(one)) ||
+      /metaclass\s*=\s*(abc\.)?ABCMeta/.test(textOf(file, node).slice(0, 500))
+    );
+  });
+  return new Set(found.map(({ node }) => node.from));
 }

@@ -1,40 +1,67 @@
-import { isScalar, parseAllDocuments, visit } from "yaml";
+import { type Document, isScalar, LineCounter, parseAllDocuments, visit } from "yaml";
 
 const limit = 5;
+const maximumDepth = 64;
 
 /** YAML that does not parse, repeats a key, holds nothing, or has numbers that PyYAML reads as text. */
 export function checkYaml(text: string): string[] {
-  try {
-    const documents = parseAllDocuments(text);
-    if (!Array.isArray(documents) || documents.every(({ contents }) => contents === null)) {
-      return ["The YAML holds nothing but comments; do write its values, with real line breaks."];
-    }
-    const errors = documents.flatMap((document) => document.errors);
-    if (errors.length > 0) {
-      return errors.slice(0, limit).map(({ message, linePos }) => {
-        const [reason = message] = message.split(/ at line \d/);
-        return `line ${linePos?.[0].line ?? 1}: ${reason}; do correct the YAML.`;
-      });
-    }
-    return documents
-      .flatMap((document) => {
-        const numbers: string[] = [];
-        visit(document, (_, node) => {
-          if (isScalar(node) && node.type === "PLAIN" && typeof node.value === "number")
-            numbers.push(node.source ?? "");
-        });
-        return numbers.filter(isTextInPython).slice(0, limit);
-      })
-      .map(
-        (number) =>
-          `${number} is text to PyYAML; do write it with a point and a signed exponent, such as 1.0e-04.`,
-      );
-  } catch (error) {
-    if (error instanceof RangeError) return ["The YAML is nested too deeply; do flatten it."];
-    throw error;
+  // the parser recurses, and an exhausted stack inside a regular expression ends the process
+  if (isDeeperThan(text, maximumDepth))
+    return [`The YAML is nested deeper than ${maximumDepth} levels; do flatten it.`];
+  const lineCounter = new LineCounter();
+  // pretty errors would quote the source for every one of them
+  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false });
+  if (!Array.isArray(documents) || documents.every(({ contents }) => contents === null)) {
+    return ["The YAML holds nothing but comments; do write its values, with real line breaks."];
   }
+  const errors = documents.flatMap((document) => document.errors);
+  if (errors.length > 0) {
+    return errors
+      .slice(0, limit)
+      .map(
+        ({ message, pos }) =>
+          `line ${lineCounter.linePos(pos[0]).line}: ${message.slice(0, 200)}; do correct the YAML.`,
+      );
+  }
+  return documents
+    .flatMap(listNumbers)
+    .filter(isTextInPython)
+    .slice(0, limit)
+    .map(
+      (number) =>
+        `${number} is text to PyYAML; do write it with a point and a signed exponent, such as 1.0e-04.`,
+    );
+}
+
+function listNumbers(document: Document): string[] {
+  const numbers: string[] = [];
+  visit(document, (_, node) => {
+    if (isScalar(node) && node.type === "PLAIN" && typeof node.value === "number")
+      numbers.push(node.source ?? "");
+  });
+  return numbers;
 }
 
 function isTextInPython(number: string): boolean {
   return /^[-+]?[\d.]+e/i.test(number) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(number);
+}
+
+// an upper bound: brackets that are open, marks before the first value of a line, steps of indentation
+function isDeeperThan(text: string, levels: number): boolean {
+  let brackets = 0;
+  const indents: number[] = [];
+  for (const line of text.split("\n")) {
+    const indent = line.search(/[^ ]/);
+    if (indent === -1) continue;
+    while ((indents.at(-1) ?? -1) >= indent) indents.pop();
+    indents.push(indent);
+    const marks = /^(?:[-?:][ \t]+)*/.exec(line.slice(indent))?.[0].split(/[ \t]+/).length ?? 0;
+    for (const character of line) {
+      if (character === "[" || character === "{") brackets += 1;
+      else if ((character === "]" || character === "}") && brackets > 0) brackets -= 1;
+      if (brackets > levels) return true;
+    }
+    if (indents.length + marks > levels) return true;
+  }
+  return false;
 }
