@@ -1,5 +1,5 @@
-import { fitToWidth } from "../format/display-width.ts";
 import { createPaint } from "../format/paint.ts";
+import { wrapText } from "../format/wrap-text.ts";
 import { describeTerminal, onResize, writeScreen } from "../output.ts";
 import { advanceProgress, startProgress } from "./advance-progress.ts";
 import { describeEvent } from "./describe-event.ts";
@@ -21,7 +21,8 @@ export function createLiveDisplay(): ProgressDisplay {
   block.open(describeTerminal().columns);
 
   function keep(text: string, tone: "plain" | "warning"): void {
-    kept.push(tone === "warning" ? paint("yellow", text) : text);
+    const lines = wrapText(text, describeTerminal().columns - 1);
+    kept.push(...lines.map((line) => (tone === "warning" ? paint("yellow", line) : line)));
   }
 
   function draw(): void {
@@ -43,7 +44,7 @@ export function createLiveDisplay(): ProgressDisplay {
     report: (event) => {
       progress = advanceProgress(progress, event, performance.now());
       const line = describeEvent(event);
-      if (line && !line.passing) keep(fitToWidth(line.text, 4 * describeTerminal().columns), line.tone);
+      if (line && !line.passing) keep(line.text, line.tone);
     },
     note: (text) => keep(text, "warning"),
     close,

@@ -1,5 +1,6 @@
 import { resumeRun } from "../../runs/resume-run.ts";
 import type { RunResult } from "../../runs/run-options.ts";
+import { wrapText } from "../format/wrap-text.ts";
 import { describeTerminal, writeNote } from "../output.ts";
 import { describeError } from "../report-error.ts";
 import type { Shown } from "../shown.ts";
@@ -28,7 +29,7 @@ export async function reviewInTerminal(result: RunResult, shown: Shown): Promise
       drafts = {};
     } catch (error) {
       if (!isRefusedDecision(error)) throw error;
-      writeNote(`\n${describeError(error).message}`);
+      writeNote(["", ...wrapText(describeError(error).message, describeTerminal().columns - 1)].join("\n"));
     }
   }
   return reached;

@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { createProgram } from "../../src/cli/create-program.ts";
+
+async function readHelp(command?: string): Promise<string> {
+  const program = await createProgram(command === undefined ? [] : [command]);
+  const named = program.commands.find((candidate) => candidate.name() === command);
+  return (named ?? program).helpInformation();
+}
+
+describe("the help", () => {
+  it("of papercoder lists the commands", async () => {
+    expect(await readHelp()).toMatchInlineSnapshot(`
+      "Usage: papercoder [options] [command]
+
+      Reads a machine-learning paper and writes the repository that reproduces it.
+
+      Options:
+        -V, --version   output the version number
+        -h, --help      show this help
+
+      Commands:
+        run             read a paper and write its repository
+        review          decide on the plan of a run that waits for it
+        resume          go on with a run that was stopped or failed
+        runs            list the runs
+        status          tell how a run stands and what to do next
+        graph           print the graph of agents as Mermaid
+        help [command]  show the help of a command
+      "
+    `);
+  });
+
+  it("of run", async () => {
+    expect(await readHelp("run")).toMatchInlineSnapshot(`
+      "Usage: papercoder run [options] <paper>
+
+      Read a paper and write the repository that reproduces it.
+
+      Arguments:
+        paper                              Markdown, LaTeX, plain text or S2ORC JSON
+
+      Options:
+        --output <folder>                  folder the repository is written to
+                                           (required)
+        --model <provider:name>            model of all agents, such as openai:gpt-5
+        --model-for <agent=provider:name>  model of one agent; may be given several
+                                           times
+        --base-url <url>                   OpenAI-compatible server, instead of
+                                           OPENAI_BASE_URL
+        --reasoning-effort <effort>        how long the model thinks (choices: "none",
+                                           "minimal", "low", "medium", "high",
+                                           "xhigh")
+        --temperature <number>             0 to 2, for models that take it
+        --max-output-tokens <number>       longest answer
+        --context <tokens>                 what the model can read, where that is not
+                                           known
+        --idle-timeout <seconds>           longest silence within a call (default:
+                                           300)
+        --timeout <seconds>                longest call (default: 1200)
+        --retries <number>                 retries of a failed call (default: 5)
+        --prompts <folder>                 prompts that replace bundled ones; may be
+                                           given several times
+        --concurrency <number>             files worked on at once (default: 8)
+        --yes                              approve the plan without asking
+        --force                            write into an output folder that is not
+                                           empty
+        --sequential                       one file after another, each seeing all
+                                           code written before it
+        --no-cache                         ask again what other runs have asked
+        --replay <folder>                  recorded answers instead of a model
+        --record <folder>                  record every answer
+        --home <folder>                    folder of the run store, instead of
+                                           .papercoder
+        --quiet                            show only warnings, errors and the result
+        --json                             stderr: one event per line; stdout: one
+                                           result document
+        -h, --help                         show this help
+      "
+    `);
+  });
+
+  it("of review", async () => {
+    expect(await readHelp("review")).toMatchInlineSnapshot(`
+      "Usage: papercoder review [options] <run>
+
+      Decide on the plan of a run, then go on with it. Without a decision: ask, in a
+      terminal.
+
+      Arguments:
+        run                           id of the run, or its beginning
+
+      Options:
+        --approve                     go on with the plan as it is
+        --config <file>               go on with this edited config.yaml
+        --plan <file>                 go on with this edited plan.yaml
+        --request-changes <feedback>  let an agent, and all that depends on it, work
+                                      again
+        --agent <name>                the agent that is asked for changes (default:
+                                      planner)
+        --cancel                      end the run; nothing is written
+        --export <folder>             write config.yaml and plan.yaml there for
+                                      editing, and decide nothing
+        --home <folder>               folder of the run store, instead of .papercoder
+        --quiet                       show only warnings, errors and the result
+        --json                        stderr: one event per line; stdout: one result
+                                      document
+        -h, --help                    show this help
+      "
+    `);
+  });
+
+  it("of resume", async () => {
+    expect(await readHelp("resume")).toMatchInlineSnapshot(`
+      "Usage: papercoder resume [options] <run>
+
+      Go on with a run that was stopped, failed or waits; what was answered is not
+      asked again.
+
+      Arguments:
+        run                                id of the run, or its beginning
+
+      Options:
+        --model <provider:name>            model of all agents, such as openai:gpt-5
+        --model-for <agent=provider:name>  model of one agent; may be given several
+                                           times
+        --base-url <url>                   OpenAI-compatible server, instead of
+                                           OPENAI_BASE_URL
+        --reasoning-effort <effort>        how long the model thinks (choices: "none",
+                                           "minimal", "low", "medium", "high",
+                                           "xhigh")
+        --temperature <number>             0 to 2, for models that take it
+        --max-output-tokens <number>       longest answer
+        --context <tokens>                 what the model can read, where that is not
+                                           known
+        --idle-timeout <seconds>           longest silence within a call (default:
+                                           300)
+        --timeout <seconds>                longest call (default: 1200)
+        --retries <number>                 retries of a failed call (default: 5)
+        --prompts <folder>                 prompts that replace bundled ones; may be
+                                           given several times
+        --concurrency <number>             files worked on at once (default: 8)
+        --yes                              approve the plan without asking
+        --force                            write into an output folder that is not
+                                           empty
+        --home <folder>                    folder of the run store, instead of
+                                           .papercoder
+        --quiet                            show only warnings, errors and the result
+        --json                             stderr: one event per line; stdout: one
+                                           result document
+        -h, --help                         show this help
+      "
+    `);
+  });
+
+  it("of runs", async () => {
+    expect(await readHelp("runs")).toMatchInlineSnapshot(`
+      "Usage: papercoder runs [options]
+
+      List the runs, newest first.
+
+      Options:
+        --home <folder>  folder of the run store, instead of .papercoder
+        --json           one JSON document on stdout
+        -h, --help       show this help
+      "
+    `);
+  });
+
+  it("of status", async () => {
+    expect(await readHelp("status")).toMatchInlineSnapshot(`
+      "Usage: papercoder status [options] <run>
+
+      Tell how a run stands, what it has cost, and what to do next.
+
+      Arguments:
+        run              id of the run, or its beginning
+
+      Options:
+        --home <folder>  folder of the run store, instead of .papercoder
+        --json           one JSON document on stdout
+        -h, --help       show this help
+      "
+    `);
+  });
+
+  it("of graph", async () => {
+    expect(await readHelp("graph")).toMatchInlineSnapshot(`
+      "Usage: papercoder graph [options]
+
+      Print the graph of agents as a Mermaid diagram.
+
+      Options:
+        -h, --help  show this help
+      "
+    `);
+  });
+
+  it("is never wider than 80 columns", async () => {
+    for (const command of [undefined, "run", "review", "resume", "runs", "status", "graph"]) {
+      for (const line of (await readHelp(command)).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    }
+  });
+});
