@@ -33,16 +33,20 @@ export function checkMain(context: PythonContext): string[] {
 }
 
 function readsOption(context: PythonContext, option: string): boolean {
-  const files = [
-    context.file,
-    ...context.expectation.available.flatMap(({ path }) => context.findFile(path)?.file ?? []),
-  ];
-  return files.some((file) => {
-    const spelled = findNodes(file.tree.topNode, ["String"]).some((node) =>
-      readStringParts(file, node).some((text) => new RegExp(`(^|/)--${option}(?![\\w-])`).test(text)),
-    );
-    return spelled || (usesParameterReader(file) && hasParameterNamed(file, option));
-  });
+  const { available } = context.expectation;
+  const spelling = new RegExp(`(^|/)--${option}(?![\\w-])`);
+  const reads = (file: PythonFile): boolean =>
+    (file.text.includes(`--${option}`) && spells(file, spelling)) ||
+    (usesParameterReader(file) && hasParameterNamed(file, option));
+  return (
+    reads(context.file) || available.some(({ path }) => reads(context.findFile(path)?.file ?? context.file))
+  );
+}
+
+function spells(file: PythonFile, spelling: RegExp): boolean {
+  return findNodes(file.tree.topNode, ["String"]).some((node) =>
+    spelling.test(readStringParts(file, node)[0] ?? ""),
+  );
 }
 
 function usesParameterReader(file: PythonFile): boolean {

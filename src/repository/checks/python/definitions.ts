@@ -21,12 +21,12 @@ export interface DefinedClass {
   attributes: ReadonlySet<string>;
 }
 
-export interface DefinedValue {
+interface DefinedValue {
   kind: "value";
   line: number;
 }
 
-export interface DefinedImport {
+interface DefinedImport {
   kind: "import";
   line: number;
   source: PythonImport;

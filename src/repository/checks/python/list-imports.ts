@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-python.ts";
 
-export interface ImportedName {
+interface ImportedName {
   name: string;
   alias: string | null;
 }

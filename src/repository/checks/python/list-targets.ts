@@ -17,8 +17,7 @@ export function listTargets(file: PythonFile, root: SyntaxNode, skipBelow: reado
   return findNodes(root, binding, skipBelow).flatMap((node) => listOwnTargets(file, node));
 }
 
-/** The names that one statement binds. */
-export function listOwnTargets(file: PythonFile, node: SyntaxNode): SyntaxNode[] {
+function listOwnTargets(file: PythonFile, node: SyntaxNode): SyntaxNode[] {
   const children = childrenOf(node);
   switch (node.name) {
     case "AssignStatement":

@@ -3,7 +3,7 @@ import type { PythonImport } from "./list-imports.ts";
 import { standardLibrary } from "./standard-library.ts";
 
 /** What a dotted module name means in a repository whose root is on Python's path. */
-export type ResolvedModule =
+type ResolvedModule =
   | { kind: "file"; path: string }
   /** A folder without `__init__.py`: it has submodules but no names. */
   | { kind: "folder"; path: string }

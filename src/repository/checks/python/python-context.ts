@@ -17,6 +17,8 @@ export interface PythonContext {
   findFile(path: string): { path: string; file: PythonFile; definitions: ModuleDefinitions } | undefined;
 }
 
+const knownDefinitions = new WeakMap<PythonFile, ModuleDefinitions>();
+
 /** Parses a file and, when first looked at, those available to it. */
 export function createPythonContext(
   file: PythonFile,
@@ -24,7 +26,7 @@ export function createPythonContext(
   parse: (text: string) => PythonFile,
 ): PythonContext {
   const { path, available } = expectation;
-  const definitions = listDefinitions(file);
+  const definitions = findDefinitions(file);
   const known = new Map([[path, { path, file, definitions }]]);
   return {
     path,
@@ -39,9 +41,16 @@ export function createPythonContext(
       const text = available.find((one) => one.path === wanted)?.text;
       if (!known.has(wanted) && text !== undefined) {
         const sibling = parse(text);
-        known.set(wanted, { path: wanted, file: sibling, definitions: listDefinitions(sibling) });
+        known.set(wanted, { path: wanted, file: sibling, definitions: findDefinitions(sibling) });
       }
       return known.get(wanted);
     },
   };
+}
+
+// a sibling is looked at for every file that imports it
+function findDefinitions(file: PythonFile): ModuleDefinitions {
+  const definitions = knownDefinitions.get(file) ?? listDefinitions(file);
+  knownDefinitions.set(file, definitions);
+  return definitions;
 }
