@@ -1,13 +1,17 @@
-import { type BaseCheckpointSaver, END, START, StateGraph } from "@langchain/langgraph";
+import { type BaseCheckpointSaver, type CompiledStateGraph, END, START, StateGraph } from "@langchain/langgraph";
 import pLimit from "p-limit";
 import type { Agent } from "../agents/agent.ts";
-import { type RunState, RunStateSchema } from "../state/run-state.ts";
+import { type RunState, RunStateSchema, type RunUpdate } from "../state/run-state.ts";
 import { checkFlow } from "./check-flow.ts";
 import { createNode, type GraphServices } from "./create-node.ts";
 import type { Absent, Branch, Flow, Unreached } from "./flow.ts";
 
 /** Agents by name. */
 export type Agents = Readonly<Record<string, Agent>>;
+
+// written out, because the inferred type takes the compiler minutes to print into a declaration file
+/** The compiled graph that `createGraph` gives. */
+export type PaperCoderGraph = CompiledStateGraph<RunState, RunUpdate, string, typeof RunStateSchema, typeof RunStateSchema>;
 
 /** A flow that names only agents there are and leads to each of them; anything else is a type error that names the culprit. */
 export type CheckedFlow<A extends Agents, F> = [Unreached<keyof A & string, F>] extends [never]
@@ -25,7 +29,7 @@ export function createGraph<const A extends Agents, const F extends Flow<keyof A
   flow: F & CheckedFlow<A, F>;
   services: GraphServices;
   checkpointer?: BaseCheckpointSaver;
-}) {
+}): PaperCoderGraph {
   const { agents, services, checkpointer } = options;
   const flow: Readonly<Record<string, string | Branch<string>>> = options.flow;
   checkFlow(Object.keys(agents), flow);
@@ -45,9 +49,6 @@ export function createGraph<const A extends Agents, const F extends Flow<keyof A
   }
   return graph.compile({ name: "papercoder", ...(checkpointer ? { checkpointer } : {}) });
 }
-
-/** The compiled graph that `createGraph` gives. */
-export type PaperCoderGraph = ReturnType<typeof createGraph>;
 
 function toNode(target: string): string {
   return target === "end" ? END : target;

@@ -4,7 +4,7 @@ import type { Agent } from "../agents/agent.ts";
 import { defaultAgents } from "../agents/index.ts";
 import { need } from "../agents/need.ts";
 import { type Environment, loadDotEnv, readEnvironment } from "../core/environment.ts";
-import { createGraph } from "../graph/create-graph.ts";
+import { createGraph, type PaperCoderGraph } from "../graph/create-graph.ts";
 import type { GraphServices } from "../graph/create-node.ts";
 import { defaultFlow } from "../graph/default-flow.ts";
 import type { CallStore } from "../models/call-cache.ts";
@@ -29,9 +29,9 @@ const reader: Agent = {
 };
 
 /** The graph that langgraph.json names, for LangGraph Studio; the server brings the checkpointer. */
-export const graph = await createStudioGraph();
+export const graph: PaperCoderGraph = await createStudioGraph();
 
-async function createStudioGraph() {
+async function createStudioGraph(): Promise<PaperCoderGraph> {
   loadDotEnv(process.cwd());
   const environment = readEnvironment();
   return createGraph({

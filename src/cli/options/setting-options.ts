@@ -6,7 +6,11 @@ const efforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const s
   RunSettings["reasoningEffort"]
 >[];
 
-/** Adds the options for settings that a run can be given at its start and that may change while it goes on. */
+/**
+ * Adds the options for settings that a run can be given at its start and that may change while it goes on.
+ *
+ * @internal left out of the declaration files: the compiler takes minutes to print its inferred type
+ */
 export function addSettingOptions<Values extends unknown[], Flags extends Record<string, unknown>>(
   command: Command<Values, Flags>,
 ) {
@@ -51,7 +55,11 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
     .addOption(new Option("--force", "write into an output folder that is not empty"));
 }
 
-/** Adds the options that say where runs are kept and how much is shown. */
+/**
+ * Adds the options that say where runs are kept and how much is shown.
+ *
+ * @internal as above
+ */
 export function addShowOptions<Values extends unknown[], Flags extends Record<string, unknown>>(
   command: Command<Values, Flags>,
 ) {
