@@ -1,5 +1,5 @@
 import { PaperCoderError } from "../core/errors.ts";
-import type { Block, PaperWarning, Section } from "../state/paper.ts";
+import { Block, type PaperWarning, type Section } from "../state/paper.ts";
 
 const mostParts = 20_000;
 
@@ -145,12 +145,10 @@ function idPrefix(block: NewBlock): string {
   return block.kind;
 }
 
+// absent, not undefined: a paper is stored as JSON
 function toBlock(block: NewBlock, id: string, section: string): Block {
-  if (block.type === "theorem") {
-    const { kind: _, ...rest } = block;
-    return { ...rest, id, section };
-  }
-  return { ...block, id, section };
+  const present = Object.entries(block).filter(([, value]) => value !== undefined);
+  return Block.parse({ ...Object.fromEntries(present), id, section });
 }
 
 /** Throws PAPER_TOO_LARGE when a file has more paragraphs, headings and tables than any paper. */

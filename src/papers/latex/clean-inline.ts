@@ -123,7 +123,7 @@ class InlineCleaner {
     const note = second ?? first;
     const before = second && first ? `${latex.slice(first)} ` : "";
     const behind = note && latex.slice(note) ? `, ${latex.slice(note)}` : "";
-    this.#replace(start, keys.next, `[${before}${labels.join("; ")}${behind}]`);
+    this.#replace(start, keys.next, `[${before}${labels.join("; ")}${behind}]`.replaceAll("~", " "));
   }
 
   #readMath(index: number): void {

@@ -75,22 +75,23 @@ class MacroExpander {
     const body = this.#bodyOf(name);
     if (!macro || body === undefined || depth > deepestNesting) return undefined;
 
-    const values: string[] = [];
-    let next = at;
-    if (macro.optional !== undefined) {
-      const given = latex.readOptional(next);
-      values.push(given ? this.#expandRange(latex, given, depth + 1, limit) : macro.optional);
-      next = given?.next ?? next;
-    }
-    while (values.length < macro.arity) {
+    const given = macro.optional === undefined ? undefined : latex.readOptional(at);
+    const required: Group[] = [];
+    let next = given?.next ?? at;
+    while (required.length < macro.arity - (macro.optional === undefined ? 0 : 1)) {
       const argument = latex.readArgument(next);
       if (!argument) return undefined;
-      values.push(this.#expandRange(latex, argument, depth + 1, limit));
+      required.push(argument);
       next = argument.next;
+    }
+    const values = required.map((argument) => this.#expandRange(latex, argument, depth + 1, limit));
+    if (macro.optional !== undefined) {
+      values.unshift(given ? this.#expandRange(latex, given, depth + 1, limit) : macro.optional);
     }
     const text = fillBody(body, values, limit);
     if (text === undefined) this.tooLarge.add(name);
-    return text === undefined ? undefined : { text, next };
+    // what is too large stays as it is, with all that is inside: trying that again would double the work at each level
+    return { text: text ?? `\\${name}${latex.text.slice(at, next)}`, next };
   }
 
   // memoised: a body is the same wherever the macro stands, its parameters are filled afterwards

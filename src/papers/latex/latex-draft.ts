@@ -83,6 +83,7 @@ export class LatexDraft {
             .join("; ")}]`,
       )
       .replace(tableReference, (_, labels: string) => markReferences(labels))
+      .replace(/(?<=[A-Za-z])\{\}(?![_^])/g, "")
       .replace(/[ \t]+/g, " ")
       .replace(/\n\s+/g, "\n");
     return this.#restore(text).trim();

@@ -5,16 +5,22 @@ interface OpenList {
   current: string | undefined;
 }
 
+// LaTeX itself stops at six
+const deepestList = 6;
+
 /** The lists that are open while a source is walked; an inner list becomes indented lines of the outer item. */
 export class ListStack {
   readonly #lists: OpenList[] = [];
+  /** Lists beyond the deepest level, whose items go to that level. */
+  #deeper = 0;
 
   get isOpen(): boolean {
     return this.#lists.length > 0;
   }
 
   begin(ordered: boolean): void {
-    this.#lists.push({ ordered, items: [], current: undefined });
+    if (this.#lists.length >= deepestList) this.#deeper++;
+    else this.#lists.push({ ordered, items: [], current: undefined });
   }
 
   startItem(label: string): void {
@@ -34,6 +40,10 @@ export class ListStack {
 
   /** Ends the innermost list; gives it when it belongs to no outer item. */
   end(): { ordered: boolean; items: string[] } | undefined {
+    if (this.#deeper > 0) {
+      this.#deeper--;
+      return undefined;
+    }
     const list = this.#lists.pop();
     if (!list) return undefined;
     closeItem(list);

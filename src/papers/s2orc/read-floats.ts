@@ -66,13 +66,16 @@ function readTable({ content, html, latex }: S2orcReference): string {
   return cleanText(latex ?? content ?? "").trim();
 }
 
-// tables nobody refers to: their keys count from 0 in the order of the paper
+// what nobody refers to: the keys count in the order of the paper
 function numberTheRest(floats: Map<string, S2orcFloat>): void {
-  const taken = new Set([...floats.values()].map(({ type, number }) => `${type} ${number}`));
-  for (const [key, float] of floats) {
-    const index = /REF(\d{1,3})$/.exec(key)?.[1];
-    if (float.number !== undefined || index === undefined) continue;
-    const number = String(Number(index) + 1);
-    if (!taken.has(`${float.type} ${number}`)) float.number = number;
+  for (const type of ["table", "figure"] as const) {
+    const ofType = [...floats.values()].filter((float) => float.type === type);
+    const taken = new Set(ofType.map(({ number }) => number));
+    let next = 1;
+    for (const float of ofType) {
+      if (float.number !== undefined) continue;
+      while (taken.has(String(next))) next++;
+      float.number = String(next++);
+    }
   }
 }

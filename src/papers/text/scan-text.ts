@@ -7,48 +7,61 @@ const knownHeading =
   /^(?:abstract|introduction|background|related works?|preliminaries|methods?|methodology|approach|experiments?|experimental setup|results|evaluation|discussion|limitations|conclusions?|implementation details|broader impact)[.:]?$/i;
 const numberedEquation =
   /^\s{0,200}(\S.{1,300}?)\s{2,200}\(([A-Z]?\.?\d{1,3}(?:\.\d{1,3})?[a-z]?)\)\s{0,20}$/;
+const vocabularyLength = 2_000_000;
 const mathSign = /[=≤≥≈∑∏∫∝←→<>]/;
 
 /** Splits plain text into blocks at blank lines; headings, equations with a number, tables in columns and lists are made out. */
 export function scanText(text: string): MarkdownBlock[] {
   const groups = splitAtBlankLines(text);
-  const vocabulary = new Set(
-    text
-      .slice(0, 2_000_000)
-      .toLowerCase()
-      .match(/\p{L}{3,40}/gu),
-  );
-  return groups.flatMap((group, index) => readGroup(group, index === 0, vocabulary));
+  const words = text
+    .slice(0, vocabularyLength)
+    .toLowerCase()
+    .match(/\p{L}{3,40}/gu);
+  const vocabulary = new Set(words);
+  const blocks: MarkdownBlock[] = [];
+  let mayBeAppendix = false;
+  for (const [index, lines] of groups.entries()) {
+    const [first = ""] = lines;
+    if (index === 0 && lines.length <= 3 && !isHeading(first, false)) {
+      blocks.push({ type: "heading", depth: 1, text: lines.map((line) => line.trim()).join(" ") });
+    } else {
+      // `A Settings` is a heading only behind the body of the paper
+      mayBeAppendix ||= endsBody(first);
+      readGroup(lines, mayBeAppendix && lines.length === 1, vocabulary, blocks);
+    }
+  }
+  return blocks;
 }
 
 function readGroup(
   lines: readonly string[],
-  isFirst: boolean,
+  mayBeAppendix: boolean,
   vocabulary: ReadonlySet<string>,
-): MarkdownBlock[] {
-  const [first = ""] = lines;
-  if (isFirst && lines.length <= 3 && !isHeading(first)) {
-    return [{ type: "heading", depth: 1, text: lines.map((line) => line.trim()).join(" ") }];
-  }
-  const blocks: MarkdownBlock[] = [];
+  blocks: MarkdownBlock[],
+): void {
   let at = 0;
   while (at < lines.length) {
     const line = lines[at] ?? "";
-    if (isHeading(line)) {
+    const isItem = startsListItem(line) && !isReference(line);
+    if (isHeading(line, mayBeAppendix) && !(isItem && startsListItem(lines[at + 1] ?? ""))) {
       blocks.push({ type: "heading", depth: 2, text: line.trim() });
       at++;
-    } else if (startsListItem(line) && !isReference(line)) {
+    } else if (isItem) {
       const list = scanListItems(lines, at);
       blocks.push({ type: "list", ordered: list.ordered, items: list.items });
       at = list.next;
     } else {
-      const rest = at === 0 ? lines : lines.slice(at);
-      if (isTable(rest)) blocks.push({ type: "pipe-table", lines: [...rest] });
+      const rest = lines.slice(at);
+      if (isTable(rest)) blocks.push({ type: "pipe-table", lines: rest });
       else splitAtEquations(rest, vocabulary, blocks);
-      break;
+      return;
     }
   }
-  return blocks;
+}
+
+function endsBody(line: string): boolean {
+  const kind = classifyTitle(splitHeading(line, false).title);
+  return kind === "references" || kind === "appendix";
 }
 
 function splitAtBlankLines(text: string): string[][] {
@@ -96,11 +109,11 @@ function isFormula(line: string): boolean {
   return words <= 2 && !/[.:;]$/.test(line.trim());
 }
 
-function isHeading(line: string): boolean {
+function isHeading(line: string, mayBeAppendix: boolean): boolean {
   const text = line.trim();
   if (text.length > 100 || text.length < 3) return false;
   if (knownHeading.test(text) || classifyTitle(text) !== "other") return true;
-  const { number, title } = splitHeading(text, false);
+  const { number, title } = splitHeading(text, mayBeAppendix);
   return (
     number !== undefined &&
     /^\p{Lu}/u.test(title) &&
