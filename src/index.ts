@@ -1,6 +1,12 @@
 export type { Agent, AgentContext, Answered, Question, SourceChecks } from "./agents/agent.ts";
 export { defaultAgents } from "./agents/index.ts";
-export { AgentError, type ErrorCode, FilesFailedError, ModelAnswerError, PaperCoderError } from "./core/errors.ts";
+export {
+  AgentError,
+  type ErrorCode,
+  FilesFailedError,
+  ModelAnswerError,
+  PaperCoderError,
+} from "./core/errors.ts";
 export { type Agents, createGraph, type PaperCoderGraph } from "./graph/create-graph.ts";
 export type { GraphServices } from "./graph/create-node.ts";
 export { defaultFlow } from "./graph/default-flow.ts";

@@ -23,7 +23,10 @@ export interface AgentContext {
   ask<T>(question: Question<T>): Promise<Answered<T>>;
   checks: SourceChecks;
   /** Makes work durable: after a crash what was finished is not repeated. Call it in an order that only the state decides. */
-  durable<A extends unknown[], T>(name: string, work: (...input: A) => Promise<T>): (...input: A) => Promise<T>;
+  durable<A extends unknown[], T>(
+    name: string,
+    work: (...input: A) => Promise<T>,
+  ): (...input: A) => Promise<T>;
   /** Stops the run here until somebody answers, then gives the answer; do nothing that has an effect before it. */
   pause(reason: Pause): unknown;
   /** Runs the work as soon as fewer than `--concurrency` others are running. */

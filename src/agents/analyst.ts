@@ -11,7 +11,8 @@ import { workThroughFiles } from "./work-through-files.ts";
 
 /** Works out, for every file at once, what it must do before anybody codes it. */
 export const analyst: Agent = {
-  description: "Analyses every file: inputs, outputs, steps with their places in the paper, constraints, amendments.",
+  description:
+    "Analyses every file: inputs, outputs, steps with their places in the paper, constraints, amendments.",
 
   async run(state, context) {
     const design = need(state, "design");
@@ -51,9 +52,15 @@ interface Surroundings {
   checks: SourceChecks;
 }
 
-function checkAnalysis(analysis: FileAnalysis, path: string, { config, design, paper, checks }: Surroundings): string[] {
+function checkAnalysis(
+  analysis: FileAnalysis,
+  path: string,
+  { config, design, paper, checks }: Surroundings,
+): string[] {
   return [
-    ...(analysis.path === path ? [] : [`The analysis is about "${analysis.path}"; it must be about ${path}.`]),
+    ...(analysis.path === path
+      ? []
+      : [`The analysis is about "${analysis.path}"; it must be about ${path}.`]),
     ...checkAmendments(analysis.amendments, findFile(design, path), config, checks),
     ...checkPlaces(analysis, paper),
   ];

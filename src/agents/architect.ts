@@ -33,9 +33,13 @@ export function checkArchitecture(architecture: Architecture, paper: Paper, chec
   const drawn = checks.listClasses(classDiagram);
   return [
     ...findPathProblems(files.map(({ path }) => path)),
-    ...(files.some(({ path }) => path === "main.py") ? [] : ["There is no main.py at the top of the repository; add it."]),
+    ...(files.some(({ path }) => path === "main.py")
+      ? []
+      : ["There is no main.py at the top of the repository; add it."]),
     ...checks.checkDiagram(classDiagram, "classDiagram").map((problem) => `classDiagram: ${problem}`),
-    ...checks.checkDiagram(sequenceDiagram, "sequenceDiagram").map((problem) => `sequenceDiagram: ${problem}`),
+    ...checks
+      .checkDiagram(sequenceDiagram, "sequenceDiagram")
+      .map((problem) => `sequenceDiagram: ${problem}`),
     ...drawn
       .filter((name) => !placed.has(name))
       .map((name) => `The class diagram has ${name}, but no file lists it in "classes".`),

@@ -17,24 +17,35 @@ export function checkAmendments(
         return [
           ...(file.symbols.some(({ name }) => name === amendment.symbol)
             ? []
-            : [`The amendment changes ${amendment.symbol}, which the design of ${file.path} does not have; a new name is a "helper".`]),
+            : [
+                `The amendment changes ${amendment.symbol}, which the design of ${file.path} does not have; a new name is a "helper".`,
+              ]),
           ...checkAmendedSignature(amendment.symbol, amendment.signature, checks),
         ];
       case "helper":
         return [
           ...(file.symbols.some(({ name }) => name === amendment.symbol)
-            ? [`The amendment adds ${amendment.symbol}, which the design of ${file.path} has already; to change it use "signature".`]
+            ? [
+                `The amendment adds ${amendment.symbol}, which the design of ${file.path} has already; to change it use "signature".`,
+              ]
             : []),
           ...checkAmendedSignature(amendment.symbol, amendment.signature, checks),
         ];
       case "config":
         return config.entries.some(({ path }) => path === amendment.path)
-          ? [`The amendment adds the config key ${amendment.path}, which config.yaml has already; use that one.`]
-          : checkConfigEntries([...config.entries, { path: amendment.path, value: amendment.value, standing: amendment.standing }]);
+          ? [
+              `The amendment adds the config key ${amendment.path}, which config.yaml has already; use that one.`,
+            ]
+          : checkConfigEntries([
+              ...config.entries,
+              { path: amendment.path, value: amendment.value, standing: amendment.standing },
+            ]);
     }
   });
 }
 
 function checkAmendedSignature(symbol: string, signature: string, checks: SourceChecks): string[] {
-  return checks.checkSignature(signature).map((problem) => `The amended signature of ${symbol} is not Python: ${problem}`);
+  return checks
+    .checkSignature(signature)
+    .map((problem) => `The amended signature of ${symbol} is not Python: ${problem}`);
 }

@@ -24,10 +24,14 @@ function checkCoverage({ files }: Draft, architecture: Architecture): string[] {
   const planned = architecture.files.map(({ path }) => path);
   const designed = files.map(({ path }) => path);
   return [
-    ...planned.filter((path) => !designed.includes(path)).map((path) => `${path} is in the architecture but not designed; add it.`),
+    ...planned
+      .filter((path) => !designed.includes(path))
+      .map((path) => `${path} is in the architecture but not designed; add it.`),
     ...designed
       .filter((path) => !planned.includes(path))
-      .map((path) => `${path} is designed but not in the architecture; the files are fixed there: leave it out.`),
+      .map(
+        (path) => `${path} is designed but not in the architecture; the files are fixed there: leave it out.`,
+      ),
     ...designed
       .filter((path, index) => designed.indexOf(path) !== index)
       .map((path) => `${path} is designed twice; keep one.`),
@@ -39,21 +43,28 @@ function checkImports(files: readonly DesignedFile[]): string[] {
   return files.flatMap(({ path, imports }) =>
     imports
       .filter((target) => !paths.has(target))
-      .map((target) => `${path} imports ${target}, which is not a file of the repository; list only paths of its files (packages belong under "packages").`),
+      .map(
+        (target) =>
+          `${path} imports ${target}, which is not a file of the repository; list only paths of its files (packages belong under "packages").`,
+      ),
   );
 }
 
 function checkAcyclic(files: readonly DesignedFile[]): string[] {
   const cycle = findCycle(new Map(files.map(({ path, imports }) => [path, imports])));
   return cycle
-    ? [`The imports form a cycle: ${cycle.join(" -> ")}. Break it: move what both need into a file that imports neither.`]
+    ? [
+        `The imports form a cycle: ${cycle.join(" -> ")}. Break it: move what both need into a file that imports neither.`,
+      ]
     : [];
 }
 
 function checkSymbols({ path, symbols }: DesignedFile, checks: SourceChecks): string[] {
   if (!path.endsWith(".py")) return [];
   return symbols.flatMap(({ name, signature }) =>
-    checks.checkSignature(signature).map((problem) => `${path}: the signature of ${name} is not Python: ${problem}`),
+    checks
+      .checkSignature(signature)
+      .map((problem) => `${path}: the signature of ${name} is not Python: ${problem}`),
   );
 }
 
@@ -63,7 +74,10 @@ function checkClasses(files: readonly DesignedFile[], architecture: Architecture
     return symbols
       .filter(({ signature }) => /^class\s/.test(signature.trim()))
       .map(({ name }) => name)
-      .filter((name) => !name.includes(".") && !promised.includes(name) && isPromisedElsewhere(name, path, architecture))
+      .filter(
+        (name) =>
+          !name.includes(".") && !promised.includes(name) && isPromisedElsewhere(name, path, architecture),
+      )
       .map((name) => `${path} defines the class ${name}, which the architecture puts into another file.`);
   });
 }
@@ -75,13 +89,18 @@ function isPromisedElsewhere(name: string, path: string, { files }: Architecture
 function checkSmokeSeam(files: readonly DesignedFile[]): string[] {
   return files.some(({ configKeys }) => configKeys.some((key) => key.startsWith("smoke.")))
     ? []
-    : ["No file reads a smoke.* config key. `main.py --smoke` must run on tiny synthetic data in seconds: name the keys that make it so."];
+    : [
+        "No file reads a smoke.* config key. `main.py --smoke` must run on tiny synthetic data in seconds: name the keys that make it so.",
+      ];
 }
 
 function checkPackages({ packages }: Draft): string[] {
   return packages
     .filter((item) => !commonPackages.has(item.import) && item.fallback === null)
-    .map(({ name }) => `The package ${name} is not one that everybody has: say in "fallback" what to do without it, or do without it.`);
+    .map(
+      ({ name }) =>
+        `The package ${name} is not one that everybody has: say in "fallback" what to do without it, or do without it.`,
+    );
 }
 
 function checkShared({ files, shared }: Draft): string[] {
@@ -91,7 +110,9 @@ function checkShared({ files, shared }: Draft): string[] {
     ...shared.flatMap(({ name, usedBy }) =>
       usedBy
         .filter((path) => !paths.has(path))
-        .map((path) => `The shared name "${name}" is used by ${path}, which is not a file of the repository.`),
+        .map(
+          (path) => `The shared name "${name}" is used by ${path}, which is not a file of the repository.`,
+        ),
     ),
     ...names
       .filter((name, index) => names.indexOf(name) !== index)

@@ -16,7 +16,8 @@ function* collectPlaces(value: unknown): Generator<string> {
   } else if (value !== null && typeof value === "object") {
     for (const [key, inner] of Object.entries(value)) {
       if (key === "place" && typeof inner === "string") yield inner;
-      else if (key === "places" && Array.isArray(inner)) yield* inner.filter((item) => typeof item === "string");
+      else if (key === "places" && Array.isArray(inner))
+        yield* inner.filter((item) => typeof item === "string");
       else yield* collectPlaces(inner);
     }
   }

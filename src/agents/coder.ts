@@ -29,7 +29,9 @@ export const coder: Agent = {
         agent: "coder",
         paths: design.order,
         dependenciesOf: (path) =>
-          context.sequential ? design.order.slice(0, design.order.indexOf(path)) : listDependencies(path, graph),
+          context.sequential
+            ? design.order.slice(0, design.order.indexOf(path))
+            : listDependencies(path, graph),
         work: (path, finished) => writeFile(path, [...finished.values()], prefix, state, context),
         keep: (finished) => [...finished.values()].map(({ value }) => value),
       },
@@ -55,7 +57,11 @@ async function writeFile(
     file: path,
     prompt: "coder",
     context: { ...prefix, "written-files": renderFiles(available) },
-    values: { path, design: toYaml(findFile(need(state, "design"), path)), analysis: analysis ? toYaml(analysis) : "None." },
+    values: {
+      path,
+      design: toYaml(findFile(need(state, "design"), path)),
+      analysis: analysis ? toYaml(analysis) : "None.",
+    },
     answer: { form: "file", schema: SourceFile, path },
     check: (file) => checkFile(file, available, state, context),
   });
@@ -70,7 +76,10 @@ async function checkFile(
   { checks }: AgentContext,
 ): Promise<string[]> {
   const design = need(state, "design");
-  const config = applyAmendments(need(state, "config"), [...listAnalyses(state, design), ...available]).config;
+  const config = applyAmendments(need(state, "config"), [
+    ...listAnalyses(state, design),
+    ...available,
+  ]).config;
   const problems = [
     ...checkAmendments(file.amendments, findFile(design, file.path), config, checks),
     ...checkPlaces(file, state.paper),

@@ -13,7 +13,8 @@ export type DesignDraft = z.infer<typeof DesignDraft>;
 
 /** Fixes everything that crosses files: imports, public signatures, config keys, shared names, packages. */
 export const logicDesigner: Agent = {
-  description: "Fixes what crosses files: imports, signatures, config keys, result keys, packages, and the order of work.",
+  description:
+    "Fixes what crosses files: imports, signatures, config keys, result keys, packages, and the order of work.",
 
   async run(state, context) {
     const architecture = need(state, "architecture");
@@ -36,5 +37,8 @@ export const logicDesigner: Agent = {
 
 /** The design with its files ordered so that each comes after all it imports. */
 export function orderDesign(draft: DesignDraft): LogicDesign {
-  return { ...draft, order: sortTopologically(new Map(draft.files.map(({ path, imports }) => [path, imports]))) };
+  return {
+    ...draft,
+    order: sortTopologically(new Map(draft.files.map(({ path, imports }) => [path, imports]))),
+  };
 }

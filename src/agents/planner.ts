@@ -5,7 +5,8 @@ import { feedbackFor } from "./feedback.ts";
 
 /** Reads the paper and writes the overall plan. */
 export const planner: Agent = {
-  description: "Reads the paper and plans what has to be reproduced: method, data, experiments, settings, open points.",
+  description:
+    "Reads the paper and plans what has to be reproduced: method, data, experiments, settings, open points.",
 
   async run(state, context) {
     const { value, usage } = await context.ask({

@@ -3,8 +3,8 @@ import { ReviewDecision } from "../state/review-decision.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 import type { SourceChecks } from "./agent.ts";
 import { need } from "./need.ts";
-import { toYaml } from "./render-context.ts";
 import { readEdit } from "./read-edit.ts";
+import { toYaml } from "./render-context.ts";
 
 /** Agents that a reviewer can send back to work, with the artefact each of them wrote. */
 export const reviewableAgents = {
@@ -49,7 +49,8 @@ export function readDecision(
 ): { update: RunUpdate } | { problems: string[] } {
   const own = ReviewDecision.safeParse(answer);
   const parsed = own.success ? own : InboxResponse.safeParse(answer);
-  if (!parsed.success) return { problems: [`This is no review decision: ${z.prettifyError(own.error ?? parsed.error)}`] };
+  if (!parsed.success)
+    return { problems: [`This is no review decision: ${z.prettifyError(own.error ?? parsed.error)}`] };
 
   const decision = parsed.data;
   switch (decision.type) {
@@ -72,7 +73,9 @@ function readFeedback(
   const { agent, feedback } = decision;
   if (!isReviewable(agent)) {
     return {
-      problems: [`There is no agent "${agent}" to ask for changes. Choose one of: ${Object.keys(reviewableAgents).join(", ")}.`],
+      problems: [
+        `There is no agent "${agent}" to ask for changes. Choose one of: ${Object.keys(reviewableAgents).join(", ")}.`,
+      ],
     };
   }
   const earlierAnswer = toYaml(need(state, reviewableAgents[agent]));

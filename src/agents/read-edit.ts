@@ -6,8 +6,8 @@ import { OverallPlan } from "../state/overall-plan.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 import type { SourceChecks } from "./agent.ts";
 import { checkArchitecture } from "./architect.ts";
-import { checkConfig } from "./config-writer.ts";
 import { checkDesign } from "./check-design.ts";
+import { checkConfig } from "./config-writer.ts";
 import { DesignDraft, orderDesign } from "./logic-designer.ts";
 import { need } from "./need.ts";
 import { checkPlan } from "./planner.ts";
@@ -42,7 +42,11 @@ export function readEdit(
 }
 
 function keepPlan(state: RunState) {
-  return { plan: need(state, "plan"), architecture: need(state, "architecture"), design: need(state, "design") };
+  return {
+    plan: need(state, "plan"),
+    architecture: need(state, "architecture"),
+    design: need(state, "design"),
+  };
 }
 
 function readPlanDocument(text: string, state: RunState, checks: SourceChecks) {

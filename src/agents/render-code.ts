@@ -4,7 +4,10 @@ import type { SourceFile } from "../state/source-file.ts";
 import { toYaml } from "./render-context.ts";
 
 /** The amendments of all analyses in the order files are written; the same for every coder. */
-export function renderAmendments(analyses: Readonly<Record<string, FileAnalysis>>, order: readonly string[]): string {
+export function renderAmendments(
+  analyses: Readonly<Record<string, FileAnalysis>>,
+  order: readonly string[],
+): string {
   const amended = order
     .map((path) => ({ file: path, amendments: analyses[path]?.amendments ?? [] }))
     .filter(({ amendments }) => amendments.length > 0);
@@ -18,6 +21,7 @@ export function renderFiles(files: readonly SourceFile[]): string {
 }
 
 function renderFile({ path, text, amendments }: SourceFile): string {
-  const amended = amendments.length > 0 ? `\n<file-amendments>\n${toYaml(amendments)}\n</file-amendments>` : "";
+  const amended =
+    amendments.length > 0 ? `\n<file-amendments>\n${toYaml(amendments)}\n</file-amendments>` : "";
   return `<file path="${path}">\n${escapeTags(text.trimEnd(), ["file", "file-amendments"])}${amended}\n</file>`;
 }

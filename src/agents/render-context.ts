@@ -7,7 +7,10 @@ import type { AgentContext } from "./agent.ts";
 import { need } from "./need.ts";
 
 /** What every agent after the config-writer is shown before anything that differs from call to call. */
-export function renderDesignContext(state: RunState, context: AgentContext): Partial<Record<ContextSection, string>> {
+export function renderDesignContext(
+  state: RunState,
+  context: AgentContext,
+): Partial<Record<ContextSection, string>> {
   return {
     paper: context.renderPaper(state.paper),
     "overall-plan": toYaml(need(state, "plan")),

@@ -1,8 +1,8 @@
 import type { ReviewRequest } from "../state/pause.ts";
 import type { RunState } from "../state/run-state.ts";
 import { need } from "./need.ts";
-import { renderPlanDocument } from "./read-edit.ts";
 import { reviewableAgents } from "./read-decision.ts";
+import { renderPlanDocument } from "./read-edit.ts";
 
 /** What the person is shown at the review: what was chosen for them first, then the rest. */
 export function renderReviewRequest(state: RunState, problems: readonly string[]): ReviewRequest {
@@ -39,7 +39,11 @@ function renderDescription(state: RunState): string {
     "## Damaged or inconsistent places",
     listOrNone(plan.notes.map(({ place, problem, reading }) => `- ${place}: ${problem} Read as: ${reading}`)),
     "## Files, in the order they are written",
-    listOrNone(design.order.map((path) => `- \`${path}\`: ${design.files.find((file) => file.path === path)?.role ?? ""}`)),
+    listOrNone(
+      design.order.map(
+        (path) => `- \`${path}\`: ${design.files.find((file) => file.path === path)?.role ?? ""}`,
+      ),
+    ),
   ].join("\n\n");
 }
 

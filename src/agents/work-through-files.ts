@@ -18,7 +18,10 @@ type Outcome<T> = Answered<T> | { failure: string };
  * Does the work for every path, each as soon as its dependencies are finished and a place is free. A file that fails
  * does not stop the others; when nothing more can be done the run is interrupted, and resuming does only what is missing.
  */
-export async function workThroughFiles<T>(job: FileWork<T>, context: AgentContext): Promise<Map<string, Answered<T>>> {
+export async function workThroughFiles<T>(
+  job: FileWork<T>,
+  context: AgentContext,
+): Promise<Map<string, Answered<T>>> {
   const finished = new Map<string, Answered<T>>();
   for (let missing = [...job.paths]; missing.length > 0; ) {
     const outcomes = await startRound(job, missing, finished, context);
@@ -47,7 +50,8 @@ async function startRound<T>(
     const ready = new Map<string, T>();
     for (const dependency of job.dependenciesOf(path)) {
       const outcome = finished.get(dependency) ?? (await started.get(dependency));
-      if (!outcome || "failure" in outcome) return { failure: `waits for ${dependency}, which is not written` };
+      if (!outcome || "failure" in outcome)
+        return { failure: `waits for ${dependency}, which is not written` };
       ready.set(dependency, outcome.value);
     }
     try {
@@ -61,7 +65,9 @@ async function startRound<T>(
 
   const durableWork = context.durable(`${job.agent}-file`, workOn);
   for (const path of paths) started.set(path, durableWork(path));
-  const outcomes = await Promise.all([...started].map(async ([path, outcome]) => [path, await outcome] as const));
+  const outcomes = await Promise.all(
+    [...started].map(async ([path, outcome]) => [path, await outcome] as const),
+  );
   return new Map(outcomes);
 }
 

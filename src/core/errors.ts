@@ -103,7 +103,8 @@ export class FilesFailedError extends PaperCoderError {
 
   constructor(agent: string, files: ReadonlyMap<string, Error>) {
     const [[path, error] = ["", undefined]] = files;
-    const more = files.size > 1 ? ` (and ${files.size - 1} more: ${[...files.keys()].slice(1).join(", ")})` : "";
+    const more =
+      files.size > 1 ? ` (and ${files.size - 1} more: ${[...files.keys()].slice(1).join(", ")})` : "";
     super("FILES_FAILED", `${agent}: ${path}: ${error?.message ?? "failed"}${more}`);
     this.files = files;
   }

@@ -7,7 +7,8 @@ type AnyFlow = Readonly<Record<string, string | Branch<string>>>;
 export function checkFlow(agents: readonly string[], flow: AnyFlow): void {
   if (!flow["start"]) throw invalid(`has no "start"`);
   for (const [from, line] of Object.entries(flow)) {
-    if (from !== "start" && !agents.includes(from)) throw invalid(`has a line for "${from}", but there is no such agent`);
+    if (from !== "start" && !agents.includes(from))
+      throw invalid(`has a line for "${from}", but there is no such agent`);
     for (const target of listTargets(line)) {
       if (target !== "end" && !agents.includes(target)) {
         throw invalid(`leads from "${from}" to "${target}", but there is no such agent`);

@@ -1,4 +1,10 @@
-import { type BaseCheckpointSaver, type CompiledStateGraph, END, START, StateGraph } from "@langchain/langgraph";
+import {
+  type BaseCheckpointSaver,
+  type CompiledStateGraph,
+  END,
+  START,
+  StateGraph,
+} from "@langchain/langgraph";
 import pLimit from "p-limit";
 import type { Agent } from "../agents/agent.ts";
 import { type RunState, RunStateSchema, type RunUpdate } from "../state/run-state.ts";
@@ -11,7 +17,13 @@ export type Agents = Readonly<Record<string, Agent>>;
 
 // written out, because the inferred type takes the compiler minutes to print into a declaration file
 /** The compiled graph that `createGraph` gives. */
-export type PaperCoderGraph = CompiledStateGraph<RunState, RunUpdate, string, typeof RunStateSchema, typeof RunStateSchema>;
+export type PaperCoderGraph = CompiledStateGraph<
+  RunState,
+  RunUpdate,
+  string,
+  typeof RunStateSchema,
+  typeof RunStateSchema
+>;
 
 /** A flow that names only agents there are and leads to each of them; anything else is a type error that names the culprit. */
 export type CheckedFlow<A extends Agents, F> = [Unreached<keyof A & string, F>] extends [never]

@@ -28,7 +28,11 @@ export function createNode(name: string, agent: Agent, services: GraphServices, 
   };
 }
 
-function createContext(services: GraphServices, limit: LimitFunction, signal: AbortSignal | undefined): AgentContext {
+function createContext(
+  services: GraphServices,
+  limit: LimitFunction,
+  signal: AbortSignal | undefined,
+): AgentContext {
   const { checks, renderPaper, writeRepository, sequential, emit } = services;
   return {
     checks,

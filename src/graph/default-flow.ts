@@ -1,5 +1,5 @@
-import type { RunState } from "../state/run-state.ts";
 import type { defaultAgents } from "../agents/index.ts";
+import type { RunState } from "../state/run-state.ts";
 import type { Flow } from "./flow.ts";
 
 const afterReview = ["planner", "architect", "logic-designer", "config-writer", "analyst", "end"] as const;

@@ -11,10 +11,17 @@ export type Flow<Name extends string> = { readonly start: Name } & {
   readonly [Agent in Name]: Name | "end" | Branch<Name>;
 };
 
-type Target<Line> = Line extends string ? Line : Line extends { readonly to: readonly (infer To)[] } ? To : never;
+type Target<Line> = Line extends string
+  ? Line
+  : Line extends { readonly to: readonly (infer To)[] }
+    ? To
+    : never;
 
 /** Agents of the flow that no line leads to. */
-export type Unreached<Name extends string, F> = Exclude<Name, { [Line in keyof F]: Target<F[Line]> }[keyof F]>;
+export type Unreached<Name extends string, F> = Exclude<
+  Name,
+  { [Line in keyof F]: Target<F[Line]> }[keyof F]
+>;
 
 /** Lines of the flow for which there is no agent. */
 export type Absent<Name extends string, F> = Exclude<keyof F, Name | "start">;

@@ -25,7 +25,9 @@ export interface MessageParts {
 /** The two messages of a request: the system text all agents share, then the context sections and, last, the task. */
 export function buildMessages(parts: MessageParts, prompts: Prompts) {
   const prompt = findPrompt(prompts, parts.prompt);
-  const form = prompt.inputs.includes("answer-form") ? { "answer-form": describeSchema(parts.schema, parts.omit) } : {};
+  const form = prompt.inputs.includes("answer-form")
+    ? { "answer-form": describeSchema(parts.schema, parts.omit) }
+    : {};
   const instruction = fillPrompt(prompt, { ...parts.values, ...form });
   const feedback = parts.feedback
     ? fillPrompt(findPrompt(prompts, "feedback"), {

@@ -39,7 +39,8 @@ export function parsePrompt(name: string, source: string, text: string): PromptF
   const unused = inputs.filter((input) => !used.has(input));
   const undeclared = [...used].filter((input) => !inputs.includes(input));
   if (unused.length > 0) throw invalid(source, `declares inputs its text does not use: ${unused.join(", ")}`);
-  if (undeclared.length > 0) throw invalid(source, `uses placeholders it does not declare: ${undeclared.join(", ")}`);
+  if (undeclared.length > 0)
+    throw invalid(source, `uses placeholders it does not declare: ${undeclared.join(", ")}`);
   return { name, source, description, inputs, template, hash: hashText(text).slice(0, 12) };
 }
 
@@ -59,7 +60,9 @@ function parseYaml(source: string, text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new PaperCoderError("PROMPT_INVALID", `${source}: its front matter is not YAML: ${error}`, { cause: error });
+    throw new PaperCoderError("PROMPT_INVALID", `${source}: its front matter is not YAML: ${error}`, {
+      cause: error,
+    });
   }
 }
 

@@ -14,7 +14,10 @@ export type Prompts = ReadonlyMap<string, PromptFile>;
  * Reads every `*.md` of the folders. Throws PROMPT_INVALID for a folder that cannot be read, a file that does not
  * hold, and a file in a folder of the user's that shadows nothing and whose name no agent of theirs asks for.
  */
-export async function readPrompts(folders: readonly string[] = [], knownNames: readonly string[] = []): Promise<Prompts> {
+export async function readPrompts(
+  folders: readonly string[] = [],
+  knownNames: readonly string[] = [],
+): Promise<Prompts> {
   const prompts = new Map<string, PromptFile>();
   for (const folder of [bundledPrompts, ...[...folders].reverse()]) {
     const own = await readFolder(folder);
@@ -33,7 +36,9 @@ export async function readPrompts(folders: readonly string[] = [], knownNames: r
 
 async function readFolder(folder: string): Promise<PromptFile[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw new PaperCoderError("PROMPT_INVALID", `${folder}: this prompt folder cannot be read.`, { cause: error });
+    throw new PaperCoderError("PROMPT_INVALID", `${folder}: this prompt folder cannot be read.`, {
+      cause: error,
+    });
   });
   const files = names.filter((name) => name.endsWith(".md")).sort();
   return await Promise.all(
@@ -48,5 +53,8 @@ async function readFolder(folder: string): Promise<PromptFile[]> {
 export function findPrompt(prompts: Prompts, name: string): PromptFile {
   const prompt = prompts.get(name);
   if (prompt) return prompt;
-  throw new PaperCoderError("PROMPT_INVALID", `There is no prompt "${name}". There are: ${[...prompts.keys()].join(", ")}.`);
+  throw new PaperCoderError(
+    "PROMPT_INVALID",
+    `There is no prompt "${name}". There are: ${[...prompts.keys()].join(", ")}.`,
+  );
 }

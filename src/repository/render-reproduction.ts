@@ -23,7 +23,9 @@ export function renderReproduction(report: RepositoryReport): string {
     renderAmendmentsSection(report),
     ...(plan ? ["## Plan", renderPlanSection(plan)] : []),
     ...(architecture ? ["## Architecture", renderArchitectureSection(architecture)] : []),
-    ...(report.design ? ["## Files", renderFilesSection(report.design, Object.keys(report.state.files))] : []),
+    ...(report.design
+      ? ["## Files", renderFilesSection(report.design, Object.keys(report.state.files))]
+      : []),
     "## Models, prompts and cost",
     renderOriginSection(report),
   ];

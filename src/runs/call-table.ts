@@ -9,7 +9,10 @@ const Row = z.object({ answer: z.string() }).optional();
  * The kept answers of a store. With `reuse`, runs share them; without, a run sees its own only, so that it can still
  * go on after a crash without paying twice.
  */
-export function createCallTable(database: StoreDatabase, { run, reuse }: { run: string; reuse: boolean }): CallStore {
+export function createCallTable(
+  database: StoreDatabase,
+  { run, reuse }: { run: string; reuse: boolean },
+): CallStore {
   const scope = reuse ? "" : run;
   return {
     get: (key) => {

@@ -13,7 +13,11 @@ import { toModelSettings } from "./to-model-settings.ts";
 const tokensBesidePaper = 30_000;
 
 /** Throws PAPER_TOO_LARGE, with the numbers, when the paper cannot fit into the context of a model the run uses. */
-export async function checkContext(paper: Paper, settings: RunSettings, session: SessionOptions): Promise<void> {
+export async function checkContext(
+  paper: Paper,
+  settings: RunSettings,
+  session: SessionOptions,
+): Promise<void> {
   if (settings.replay !== undefined || session.caller) return;
   const modelSettings = toModelSettings(settings, session);
   const needed = paper.stats.tokens + tokensBesidePaper;

@@ -30,7 +30,10 @@ export function createRunCaller(options: {
   }
   const answerSettings = pickAnswerSettings(modelSettings);
   const model = options.caller ?? createModelCaller(modelSettings, options.environment);
-  const retried = withRetries(model, { emit, limits: { maxTries: modelSettings.maxTries, ...options.retries } });
+  const retried = withRetries(model, {
+    emit,
+    limits: { maxTries: modelSettings.maxTries, ...options.retries },
+  });
   const kept = withCallCache(retried, store, answerSettings);
   return {
     call: settings.record === undefined ? kept : withRecording(kept, settings.record),

@@ -21,7 +21,10 @@ const schema = `
 export function openStore(home: string, { create }: { create: boolean }): StoreDatabase {
   const path = join(home, "papercoder.sqlite");
   if (!create && !existsSync(path)) {
-    throw new PaperCoderError("RUN_NOT_FOUND", `There are no runs in ${home}. Give the folder they are in with --home.`);
+    throw new PaperCoderError(
+      "RUN_NOT_FOUND",
+      `There are no runs in ${home}. Give the folder they are in with --home.`,
+    );
   }
   let database: StoreDatabase | undefined;
   try {
@@ -50,9 +53,13 @@ export function describeStoreError(error: unknown, path: string): unknown {
     );
   }
   if (code === "ENOSPC" || code.startsWith("SQLITE_FULL")) {
-    return new PaperCoderError("DISK_FULL", `The disk is full: ${path} cannot be written. Make room and resume the run.`, {
-      cause: error,
-    });
+    return new PaperCoderError(
+      "DISK_FULL",
+      `The disk is full: ${path} cannot be written. Make room and resume the run.`,
+      {
+        cause: error,
+      },
+    );
   }
   if (/^(EACCES|EROFS|EPERM|ENOTDIR|EEXIST|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(code)) {
     return new PaperCoderError(

@@ -7,5 +7,8 @@ export function parseSettings(given: Readonly<Record<string, unknown>>): RunSett
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const parsed = RunSettings.safeParse(set);
   if (parsed.success) return parsed.data;
-  throw new PaperCoderError("USAGE", `These settings do not hold: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`);
+  throw new PaperCoderError(
+    "USAGE",
+    `These settings do not hold: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`,
+  );
 }

@@ -5,8 +5,8 @@ import { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
 import { readPaper } from "../papers/read-paper.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
-import type { SessionOptions, RunResult } from "./run-options.ts";
 import { parseSettings } from "./parse-settings.ts";
+import type { RunResult, SessionOptions } from "./run-options.ts";
 import type { RunSettings } from "./run-record.ts";
 import { locateHome, withStore } from "./store.ts";
 import { workOnRun } from "./work-on-run.ts";
@@ -31,10 +31,16 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const found = store.runs.find(run);
     if (found.status === "done" || found.status === "cancelled") {
-      throw new PaperCoderError("RUN_STATE", `Run ${found.id} is ${found.status}; there is nothing left to do.`);
+      throw new PaperCoderError(
+        "RUN_STATE",
+        `Run ${found.id} is ${found.status}; there is nothing left to do.`,
+      );
     }
     if (decision && found.status !== "waiting for review") {
-      throw new PaperCoderError("RUN_STATE", `Run ${found.id} is ${found.status} and waits for no review. Resume it first.`);
+      throw new PaperCoderError(
+        "RUN_STATE",
+        `Run ${found.id} is ${found.status} and waits for no review. Resume it first.`,
+      );
     }
     const settings = parseSettings({ ...found.settings, ...changes });
     const result = await workOnRun({
@@ -46,7 +52,10 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
       decision,
     });
     if (decision && result.pause?.kind === "review" && result.pause.problems.length > 0) {
-      throw new PaperCoderError("REVIEW_INVALID", `The decision does not hold: ${result.pause.problems.join(" ")}`);
+      throw new PaperCoderError(
+        "REVIEW_INVALID",
+        `The decision does not hold: ${result.pause.problems.join(" ")}`,
+      );
     }
     return result;
   });

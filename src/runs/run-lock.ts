@@ -20,7 +20,10 @@ export function lockRun(home: string, run: string): () => void {
   } catch (error) {
     database?.close();
     if (error instanceof Error && "code" in error && error.code === "SQLITE_BUSY") {
-      throw new PaperCoderError("RUN_BUSY", `Another process is working on run ${run}. Wait for it, or stop it first.`);
+      throw new PaperCoderError(
+        "RUN_BUSY",
+        `Another process is working on run ${run}. Wait for it, or stop it first.`,
+      );
     }
     throw describeStoreError(error, path);
   }

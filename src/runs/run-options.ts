@@ -2,8 +2,8 @@ import type { Agents } from "../graph/create-graph.ts";
 import type { Flow } from "../graph/flow.ts";
 import type { Caller } from "../models/model-call.ts";
 import type { RetryLimits } from "../models/with-retries.ts";
-import type { Pause } from "../state/pause.ts";
 import type { RunEvent } from "../state/events.ts";
+import type { Pause } from "../state/pause.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /** What a process brings to a run besides its settings; given anew each time a run is started or resumed. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
-import { RunRecord } from "./run-record.ts";
 import type { StoreDatabase } from "./open-store.ts";
+import { RunRecord } from "./run-record.ts";
 
 const Row = z.object({ record: z.string() });
 

@@ -50,7 +50,11 @@ function readFailure(thrown: unknown, stopSwitch: StopSwitch): Outcome {
   return { status: "failed", error: { code: known ? thrown.code : "UNEXPECTED", message }, failure: thrown };
 }
 
-async function keepFinished({ finished, failed }: FilesFailed, record: RunRecord, home: string): Promise<string> {
+async function keepFinished(
+  { finished, failed }: FilesFailed,
+  record: RunRecord,
+  home: string,
+): Promise<string> {
   if (finished.length === 0) return "";
   const folder = await writePartial({
     output: record.output,

@@ -11,7 +11,7 @@ import { checkOutput } from "../repository/check-output.ts";
 import { noUsage } from "../state/usage.ts";
 import { checkContext } from "./check-context.ts";
 import { parseSettings } from "./parse-settings.ts";
-import type { SessionOptions, RunResult } from "./run-options.ts";
+import type { RunResult, SessionOptions } from "./run-options.ts";
 import type { RunRecord, RunSettings } from "./run-record.ts";
 import { locateHome, withStore } from "./store.ts";
 import { workOnRun } from "./work-on-run.ts";

@@ -13,7 +13,9 @@ export interface StopSwitch {
 export function createStopSwitch(outer?: AbortSignal): StopSwitch {
   const controller = new AbortController();
   const abort = () =>
-    controller.abort(new PaperCoderError("INTERRUPTED", "The run was stopped. Nothing that was finished is lost."));
+    controller.abort(
+      new PaperCoderError("INTERRUPTED", "The run was stopped. Nothing that was finished is lost."),
+    );
   if (outer?.aborted) abort();
   else outer?.addEventListener("abort", abort, { once: true });
 

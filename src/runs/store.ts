@@ -11,7 +11,11 @@ export interface Store {
 }
 
 /** Opens the store in `home`, does the work, and closes it again; throws as `openStore` does. */
-export async function withStore<T>(home: string, options: { create: boolean }, work: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  home: string,
+  options: { create: boolean },
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
   const database = openStore(home, options);
   try {
     return await work({ home, database, runs: createRunTable(database) });

@@ -58,7 +58,12 @@ async function createStudioServices(settings: RunSettings, environment: Environm
     renderPaper,
     writeRepository: async (state) => {
       const output = resolve("studio-output", need(state, "paper").id);
-      const files = assembleRun(state, { id: "in LangGraph Studio", settings, agents: Object.keys(defaultAgents), prompts });
+      const files = assembleRun(state, {
+        id: "in LangGraph Studio",
+        settings,
+        agents: Object.keys(defaultAgents),
+        prompts,
+      });
       return await writeRepository({ output, files, force: true });
     },
     concurrency: settings.concurrency,

@@ -14,7 +14,7 @@ import { createServices } from "./create-services.ts";
 import { type Advance, executeRun } from "./execute-run.ts";
 import { describeStoreError } from "./open-store.ts";
 import { lockRun } from "./run-lock.ts";
-import type { SessionOptions, RunResult, Team } from "./run-options.ts";
+import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import { settleRun } from "./settle-run.ts";
 import { createStopSwitch } from "./stop-switch.ts";
@@ -47,7 +47,14 @@ export async function workOnRun(work: RunWork): Promise<RunResult> {
   }
 }
 
-async function workLocked({ store, record, readPaper, team, session, decision }: RunWork): Promise<RunResult> {
+async function workLocked({
+  store,
+  record,
+  readPaper,
+  team,
+  session,
+  decision,
+}: RunWork): Promise<RunResult> {
   const { id, settings } = record;
   // LangGraph listens to one signal for every file that is worked on; Node warns from the eleventh
   setMaxListeners(0);
@@ -71,7 +78,13 @@ async function workLocked({ store, record, readPaper, team, session, decision }:
 
   session.onStoppable?.(stopSwitch.stop);
   store.runs.update(id, { status: "running", error: undefined });
-  emit({ type: "run-start", run: id, paper: record.paper.title, model: settings.model, replayed: settings.replay !== undefined });
+  emit({
+    type: "run-start",
+    run: id,
+    paper: record.paper.title,
+    model: settings.model,
+    replayed: settings.replay !== undefined,
+  });
   try {
     return await settleRun({ store, record, stopSwitch, emit }, () =>
       advanceRun(decision, settings.approve, (answer) =>

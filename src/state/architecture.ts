@@ -7,9 +7,14 @@ export const Architecture = z.object({
   files: z
     .array(
       z.object({
-        path: z.string().min(1).describe("Path inside the repository with forward slashes, for example src/model.py."),
+        path: z
+          .string()
+          .min(1)
+          .describe("Path inside the repository with forward slashes, for example src/model.py."),
         purpose: z.string().min(1).describe("The one job of this file."),
-        classes: z.array(z.string()).describe("Classes of the class diagram that this file defines; may be empty."),
+        classes: z
+          .array(z.string())
+          .describe("Classes of the class diagram that this file defines; may be empty."),
       }),
     )
     .min(1),

@@ -6,7 +6,9 @@ export const PublicSymbol = z.object({
   signature: z
     .string()
     .min(1)
-    .describe("As Python: def f(x: np.ndarray, k: int) -> np.ndarray / class Model(Base) / NAME: type. A method as def method(self, …)."),
+    .describe(
+      "As Python: def f(x: np.ndarray, k: int) -> np.ndarray / class Model(Base) / NAME: type. A method as def method(self, …).",
+    ),
   description: z.string().min(1).describe("What it gives, with shapes, units and errors."),
 });
 export type PublicSymbol = z.infer<typeof PublicSymbol>;
@@ -17,7 +19,9 @@ export const DesignedFile = z.object({
   role: z.string().min(1).describe("The one job of this file."),
   imports: z.array(z.string()).describe("Paths of the files of this repository that it imports directly."),
   symbols: z.array(PublicSymbol).describe("Everything in this file that another file uses; nothing else."),
-  configKeys: z.array(z.string()).describe("Dotted config.yaml paths this file reads, for example training.learning_rate."),
+  configKeys: z
+    .array(z.string())
+    .describe("Dotted config.yaml paths this file reads, for example training.learning_rate."),
   details: z.string().min(1).describe("How it works, step by step, citing ids of the paper."),
 });
 export type DesignedFile = z.infer<typeof DesignedFile>;
@@ -25,9 +29,15 @@ export type DesignedFile = z.infer<typeof DesignedFile>;
 export const RequiredPackage = z.object({
   name: z.string().min(1).describe("Distribution name as pip installs it, for example scikit-learn."),
   import: z.string().min(1).describe("Top-level module it is imported as, for example sklearn."),
-  version: z.string().nullable().describe("A requirement such as >=1.24 when the paper or an API needs one, else null."),
+  version: z
+    .string()
+    .nullable()
+    .describe("A requirement such as >=1.24 when the paper or an API needs one, else null."),
   reason: z.string().min(1).describe("What it is needed for."),
-  fallback: z.string().nullable().describe("What to do where it is missing; required outside the common scientific stack, else null."),
+  fallback: z
+    .string()
+    .nullable()
+    .describe("What to do where it is missing; required outside the common scientific stack, else null."),
 });
 export type RequiredPackage = z.infer<typeof RequiredPackage>;
 

@@ -10,7 +10,10 @@ export const OverallPlan = z.object({
     .array(
       z.object({
         name: z.string().min(1),
-        description: z.string().min(1).describe("What it computes, with its inputs, outputs and shapes, precisely enough to code it."),
+        description: z
+          .string()
+          .min(1)
+          .describe("What it computes, with its inputs, outputs and shapes, precisely enough to code it."),
         places,
       }),
     )
@@ -29,7 +32,10 @@ export const OverallPlan = z.object({
     .array(
       z.object({
         name: z.string().min(1),
-        setup: z.string().min(1).describe("What is trained or run, on what, against which baselines, how often."),
+        setup: z
+          .string()
+          .min(1)
+          .describe("What is trained or run, on what, against which baselines, how often."),
         metrics: z.array(z.string().min(1)).min(1),
         expected: z.string().min(1).describe("The result the paper reports, with its numbers."),
         places,

@@ -11,7 +11,10 @@ export const ReviewDecision = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("request-changes"),
     feedback: z.string().min(1),
-    agent: z.string().min(1).describe("The agent that answers the feedback; it and every agent after it run again."),
+    agent: z
+      .string()
+      .min(1)
+      .describe("The agent that answers the feedback; it and every agent after it run again."),
   }),
   z.object({ type: z.literal("cancel"), reason: z.string().optional() }),
 ]);

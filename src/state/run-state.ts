@@ -34,12 +34,18 @@ export const RunStateSchema = new StateSchema({
   feedback: Feedback.nullable().default(null),
   analyses: z.record(z.string(), FileAnalysis).default(() => ({})),
   /** Written files by path; merged, so that an agent added to the flow can contribute files. */
-  files: new ReducedValue(SourceFiles.default(() => ({})), {
-    inputSchema: SourceFiles,
-    reducer: (a, b) => ({ ...a, ...b }),
-  }),
+  files: new ReducedValue(
+    SourceFiles.default(() => ({})),
+    {
+      inputSchema: SourceFiles,
+      reducer: (a, b) => ({ ...a, ...b }),
+    },
+  ),
   /** Usage by agent, or by `agent:file`; a later answer to the same question replaces the earlier one. */
-  usage: new ReducedValue(Usages.default(() => ({})), { inputSchema: Usages, reducer: (a, b) => ({ ...a, ...b }) }),
+  usage: new ReducedValue(
+    Usages.default(() => ({})),
+    { inputSchema: Usages, reducer: (a, b) => ({ ...a, ...b }) },
+  ),
   /** Folder the repository was written to, once it was. */
   output: z.string().optional(),
 });

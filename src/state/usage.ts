@@ -12,7 +12,14 @@ export const Usage = z.object({
 });
 export type Usage = z.infer<typeof Usage>;
 
-export const noUsage: Usage = { calls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0, cost: 0 };
+export const noUsage: Usage = {
+  calls: 0,
+  inputTokens: 0,
+  cachedTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+  cost: 0,
+};
 
 /** Sums usages; the cost of the sum is unknown as soon as one cost is. */
 export function addUsage(...parts: readonly Usage[]): Usage {

@@ -29,7 +29,9 @@ function readTable(tex: string, label: string): number[][] {
   return table
     .split("\n")
     .filter((line) => /^\s*\$?[\d.]/.test(line) && line.includes("&"))
-    .map((line) => line.split("&").map((cell) => Number(/\d+(\.\d+)?/.exec(cell.replaceAll("\\mathbf", ""))?.[0])));
+    .map((line) =>
+      line.split("&").map((cell) => Number(/\d+(\.\d+)?/.exec(cell.replaceAll("\\mathbf", ""))?.[0])),
+    );
 }
 
 describe("the demo", () => {

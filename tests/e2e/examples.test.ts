@@ -12,10 +12,14 @@ async function runExample(name: string) {
   const output = join(folder, "repository");
   const server: ModelServer = await startModelServer({ answer: scriptRepository({ levels: [1, 1, 1] }) });
   const example = join(import.meta.dirname, "../../examples", name);
-  const child = spawn(process.execPath, ["--conditions=papercoder-source", "--import", "tsx", example, shortPaper, output], {
-    env: { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--conditions=papercoder-source", "--import", "tsx", example, shortPaper, output],
+    {
+      env: { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "" },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   await server.close();
   return { stdout, stderr, output, log: server.log };
@@ -56,9 +60,12 @@ describe("the example", () => {
     expect(await read(output, "REPRODUCTION.md")).toContain("LICENSE");
   });
 
-  it.each(["run.ts", "review.ts", "swap-agent.ts", "add-agent.ts"])("%s has at most 30 lines", async (name) => {
-    const lines = (await read(join(import.meta.dirname, "../../examples"), name)).trimEnd().split("\n");
+  it.each(["run.ts", "review.ts", "swap-agent.ts", "add-agent.ts"])(
+    "%s has at most 30 lines",
+    async (name) => {
+      const lines = (await read(join(import.meta.dirname, "../../examples"), name)).trimEnd().split("\n");
 
-    expect(lines.length).toBeLessThanOrEqual(30);
-  });
+      expect(lines.length).toBeLessThanOrEqual(30);
+    },
+  );
 });

@@ -7,19 +7,26 @@ const levels = [1, 1, 1];
 
 /** The fault bare-quotes puts a word of the prose into quotes; what must survive is everything else. */
 function withoutQuotes(files: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll('"answer"', "answer")]));
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, text.replaceAll('"answer"', "answer")]),
+  );
 }
 
 describe("a run whose server is at fault", () => {
-  it.each(faultKinds)("ends with the whole repository when the first answer to every question is struck by %s", async (kind) => {
-    const undisturbed = await startScriptedRun({ levels });
+  it.each(faultKinds)(
+    "ends with the whole repository when the first answer to every question is struck by %s",
+    async (kind) => {
+      const undisturbed = await startScriptedRun({ levels });
 
-    const { run, output } = await startScriptedRun({ levels, faults: strikeFirst(kind) });
+      const { run, output } = await startScriptedRun({ levels, faults: strikeFirst(kind) });
 
-    expect(run.error).toBeUndefined();
-    expect(run.status).toBe("done");
-    expect(withoutQuotes(await readGenerated(output))).toEqual(withoutQuotes(await readGenerated(undisturbed.output)));
-  });
+      expect(run.error).toBeUndefined();
+      expect(run.status).toBe("done");
+      expect(withoutQuotes(await readGenerated(output))).toEqual(
+        withoutQuotes(await readGenerated(undisturbed.output)),
+      );
+    },
+  );
 
   it.each([
     ["rate-limit", "MODEL_RATE_LIMIT"],
@@ -29,21 +36,25 @@ describe("a run whose server is at fault", () => {
     ["html-page", "MODEL_NOT_AN_API"],
     ["empty", "MODEL_ANSWER"],
     ["refusal", "MODEL_REFUSED"],
-  ] as const)("fails with a named cause and writes nothing when every answer is struck by %s", async (kind, code) => {
-    const { run, output } = await startScriptedRun({ levels, faults: strikeAlways(kind) });
+  ] as const)(
+    "fails with a named cause and writes nothing when every answer is struck by %s",
+    async (kind, code) => {
+      const { run, output } = await startScriptedRun({ levels, faults: strikeAlways(kind) });
 
-    expect(run.status).toBe("failed");
-    expect(run.error?.code).toBe(code);
-    expect(run.error?.message).toMatch(/^planner: /);
-    expect(existsSync(output)).toBe(false);
-  });
+      expect(run.status).toBe("failed");
+      expect(run.error?.code).toBe(code);
+      expect(run.error?.message).toMatch(/^planner: /);
+      expect(existsSync(output)).toBe(false);
+    },
+  );
 
   it("never ends done with a damaged file when a tenth of its answers are struck", async () => {
     const undisturbed = await startScriptedRun({});
 
     const { run, output } = await startScriptedRun({ faults: mixFaults({ seed: 1, rate: 0.1 }) });
 
-    if (run.status === "done") expect(await readGenerated(output)).toEqual(await readGenerated(undisturbed.output));
+    if (run.status === "done")
+      expect(await readGenerated(output)).toEqual(await readGenerated(undisturbed.output));
     else expect(run.error?.code).toMatch(/^(MODEL|FILES)_/);
   });
 });

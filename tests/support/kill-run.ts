@@ -28,7 +28,8 @@ export async function killAndResume(moment: KillMoment) {
     answer: (call) => {
       requests += 1;
       if ("arrival" in moment && requests === moment.arrival) child?.kill("SIGKILL");
-      if ("answer" in moment && requests === moment.answer) setTimeout(() => child?.kill("SIGKILL"), 30 + moment.afterMs);
+      if ("answer" in moment && requests === moment.answer)
+        setTimeout(() => child?.kill("SIGKILL"), 30 + moment.afterMs);
       return script(call);
     },
   });

@@ -2,7 +2,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type StartOptions, startRun } from "../../src/runs/start-run.ts";
-import { type FaultPlan, type ModelServer, scriptRepository, startModelServer } from "../../src/testing/index.ts";
+import {
+  type FaultPlan,
+  type ModelServer,
+  scriptRepository,
+  startModelServer,
+} from "../../src/testing/index.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
 export const shortPaper = fileURLToPath(new URL("short-paper.md", import.meta.url));
@@ -21,14 +26,16 @@ export async function startScriptedRun(options: {
   const output = join(folder, "repository");
   const script = scriptRepository(options.levels ? { levels: options.levels } : {});
   await using server =
-    options.server ?? (await startModelServer({ answer: script, ...(options.faults ? { faults: options.faults } : {}) }));
+    options.server ??
+    (await startModelServer({ answer: script, ...(options.faults ? { faults: options.faults } : {}) }));
   const run = await startRun({
     paper: shortPaper,
     output,
     model: "openai:scripted",
     baseUrl: server.url,
     approve: true,
-    idleTimeoutMs: 400,
+    // a busy machine can be silent too; only a server that is at fault is given up soon
+    idleTimeoutMs: options.faults ? 1_500 : 20_000,
     retries: quickRetries,
     ...options.settings,
   });

@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { callCount, type KillMoment, killAndResume } from "../support/kill-run.ts";
+import { readGenerated, startScriptedRun } from "../support/scripted-run.ts";
+
+/** Twenty moments over the whole run: as a request arrives, and shortly after one was answered. */
+const moments: KillMoment[] = [
+  ...[1, 2, 4, 5, 8, 12, 14, 16, 20, 24].map((arrival) => ({ arrival })),
+  ...[1, 2, 3, 4, 7, 14, 15, 18, 22].map((answer) => ({ answer, afterMs: 8 })),
+  // while the repository is written
+  { answer: callCount, afterMs: 40 },
+];
+
+let undisturbed: Record<string, string>;
+beforeAll(async () => {
+  undisturbed = await readGenerated((await startScriptedRun({})).output);
+});
+
+describe("a run that is killed with SIGKILL", () => {
+  it.each(moments)(
+    "at %j gives the same repository after a resume, and no answered call is asked again",
+    async (moment) => {
+      const outcome = await killAndResume(moment);
+
+      expect(outcome.status).toBe("done");
+      expect(outcome.files).toEqual(undisturbed);
+      if (outcome.killed) expect(outcome.askedAgain).toBe(outcome.missingAnswers);
+      // only the last moment races with the end of the run
+      if (!("answer" in moment && moment.answer === callCount)) expect(outcome.killed).toBe(true);
+    },
+  );
+});
