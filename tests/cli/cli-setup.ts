@@ -14,7 +14,7 @@ export const cliWords = [
   join(project, "src/cli/main.ts"),
 ] as const;
 
-export const examplePaper = join(project, "examples/demo/paper.tex");
+export const examplePaper = join(project, "tests/support/short-paper.md");
 export const testKey = "sk-test-0123456789abcdef";
 
 /** An environment with nothing of this process but its PATH. */

@@ -1,7 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createPaint } from "../../src/cli/format/paint.ts";
+import { editText } from "../../src/cli/review/edit-text.ts";
 import { renderSummary, renderSummaryForScreen } from "../../src/cli/review/render-summary.ts";
 import { splitCommand } from "../../src/cli/review/split-command.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const paint = createPaint(false);
 const description = [
@@ -51,5 +56,18 @@ describe("an editor's command", () => {
     ["vi; rm -rf /", ["vi;", "rm", "-rf", "/"]],
   ])("%s is split into words without a shell", (command, words) => {
     expect(splitCommand(command)).toEqual(words);
+  });
+
+  it("gives the text back as the editor saved it", async () => {
+    vi.stubEnv("VISUAL", `sed -i "s/1/2/"`);
+    expect(await editText("config.yaml", "seed: 1\n")).toBe("seed: 2\n");
+  });
+
+  it.each([
+    ["no-such-editor", 'The editor "no-such-editor" cannot be started. Set EDITOR'],
+    ["false", 'The editor "false" failed (exit code 1)'],
+  ])("%s is refused with what to do", async (editor, message) => {
+    vi.stubEnv("VISUAL", editor);
+    await expect(editText("config.yaml", "seed: 1\n")).rejects.toThrow(message);
   });
 });
