@@ -56,13 +56,20 @@ async function keepFinished(
   home: string,
 ): Promise<string> {
   if (finished.length === 0) return "";
-  const folder = await writePartial({
-    output: record.output,
-    files: finished,
-    missing: Object.entries(failed).map(([path, problem]) => ({ path, problem })),
-    resumeCommand: describeCommand("resume", record, home),
-  });
-  return ` The ${finished.length} finished files are in ${folder}.`;
+  const count = finished.length === 1 ? "1 finished file" : `${finished.length} finished files`;
+  try {
+    const folder = await writePartial({
+      output: record.output,
+      files: finished,
+      missing: Object.entries(failed).map(([path, problem]) => ({ path, problem })),
+      resumeCommand: describeCommand("resume", record, home),
+    });
+    return ` ${count} kept in ${folder}.`;
+  } catch (error) {
+    // the files are safe in the run store; why the run failed matters more than this
+    if (!PaperCoderError.isInstance(error)) throw error;
+    return ` ${count} could not be put beside the output, but a resume has them: ${error.message}`;
+  }
 }
 
 function describeFailedFiles({ agent, failed }: FilesFailed): string {
@@ -70,6 +77,7 @@ function describeFailedFiles({ agent, failed }: FilesFailed): string {
   const waiting = Object.keys(failed).length - causes.length;
   const shown = causes.slice(0, 3).map(([path, problem]) => `${path}: ${problem}`);
   const more = causes.length > 3 ? [`and ${causes.length - 3} more files failed`] : [];
-  const others = waiting > 0 ? [`${waiting} files wait for these`] : [];
+  const others =
+    waiting > 0 ? [waiting === 1 ? "1 file waits for these" : `${waiting} files wait for these`] : [];
   return `${agent}: ${[...shown, ...more, ...others].join("; ")}.`;
 }

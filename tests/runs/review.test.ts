@@ -31,7 +31,14 @@ function addHelper(plan: string): string {
   const document = PlanDocument.parse(parse(plan));
   const text = "Helps.";
   document.architecture.files.push({ path: helper, purpose: text, classes: [] });
-  document.design.files.push({ path: helper, role: text, imports: [], symbols: [], configKeys: [], details: text });
+  document.design.files.push({
+    path: helper,
+    role: text,
+    imports: [],
+    symbols: [],
+    configKeys: [],
+    details: text,
+  });
   for (const file of document.design.files) if (file.path === "main.py") file.imports.push(helper);
   return stringify(document);
 }
@@ -87,7 +94,9 @@ describe("a review", () => {
 
     expect(run.status).toBe("done");
     expect(run.pause).toBeUndefined();
-    expect(bench.takeLog().sort()).toEqual(files.flatMap((file) => [`analyst ${file}`, `coder ${file}`]).sort());
+    expect(bench.takeLog().sort()).toEqual(
+      files.flatMap((file) => [`analyst ${file}`, `coder ${file}`]).sort(),
+    );
     expect(existsSync(join(bench.output, "main.py"))).toBe(true);
     expect(await readPause({ run: id, home: bench.home })).toBeUndefined();
   });
