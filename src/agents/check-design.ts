@@ -1,8 +1,8 @@
+import { commonPackages } from "../core/common-packages.ts";
 import { findCycle } from "../core/dependency-graph.ts";
 import type { Architecture } from "../state/architecture.ts";
 import type { DesignedFile, LogicDesign } from "../state/logic-design.ts";
 import type { SourceChecks } from "./agent.ts";
-import { commonPackages } from "./common-packages.ts";
 
 type Draft = Omit<LogicDesign, "order">;
 

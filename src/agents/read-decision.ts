@@ -47,10 +47,10 @@ export function readDecision(
   state: RunState,
   checks: SourceChecks,
 ): { update: RunUpdate } | { problems: string[] } {
-  const own = ReviewDecision.safeParse(answer);
-  const parsed = own.success ? own : InboxResponse.safeParse(answer);
-  if (!parsed.success)
-    return { problems: [`This is no review decision: ${z.prettifyError(own.error ?? parsed.error)}`] };
+  // Agent Inbox first: its edit, read as one of ours, would be an edit that changes nothing
+  const inbox = InboxResponse.safeParse(answer);
+  const parsed = inbox.success ? inbox : ReviewDecision.safeParse(answer);
+  if (!parsed.success) return { problems: [`This is no review decision: ${z.prettifyError(parsed.error)}`] };
 
   const decision = parsed.data;
   switch (decision.type) {
@@ -58,6 +58,8 @@ export function readDecision(
     case "cancel":
       return { update: { decision, feedback: null } };
     case "edit": {
+      if (decision.plan === undefined && decision.config === undefined)
+        return { problems: ['The edit changes nothing: give the whole edited text as "plan" or "config".'] };
       const edit = readEdit(decision, state, checks);
       return "problems" in edit ? edit : { update: { ...edit.update, decision, feedback: null } };
     }

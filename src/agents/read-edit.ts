@@ -1,5 +1,6 @@
-import { parseDocument } from "yaml";
+import { type Document, parseDocument, visit } from "yaml";
 import { z } from "zod";
+import { isYamlDeeperThan } from "../core/yaml-depth.ts";
 import { Architecture } from "../state/architecture.ts";
 import { parseConfigYaml, renderConfigYaml } from "../state/config-yaml.ts";
 import { OverallPlan } from "../state/overall-plan.ts";
@@ -12,6 +13,9 @@ import { DesignDraft, orderDesign } from "./logic-designer.ts";
 import { need } from "./need.ts";
 import { checkPlan } from "./planner.ts";
 import { toYaml } from "./render-context.ts";
+
+const maximumCharacters = 1_000_000;
+const maximumLevels = 16;
 
 const PlanDocument = z.strictObject({ plan: OverallPlan, architecture: Architecture, design: DesignDraft });
 
@@ -27,6 +31,8 @@ export function readEdit(
   state: RunState,
   checks: SourceChecks,
 ): { update: RunUpdate } | { problems: string[] } {
+  const oversized = [...checkSize("plan.yaml", edit.plan), ...checkSize("config.yaml", edit.config)];
+  if (oversized.length > 0) return { problems: oversized };
   const planned = edit.plan === undefined ? keepPlan(state) : readPlanDocument(edit.plan, state, checks);
   if ("problems" in planned) return planned;
 
@@ -41,6 +47,14 @@ export function readEdit(
   };
 }
 
+function checkSize(name: string, text = ""): string[] {
+  if (text.length > maximumCharacters)
+    return [`${name}: It has ${text.length} characters; use at most ${maximumCharacters}.`];
+  if (isYamlDeeperThan(text, maximumLevels))
+    return [`${name}: It is nested deeper than ${maximumLevels} levels; write it flatter.`];
+  return [];
+}
+
 function keepPlan(state: RunState) {
   return {
     plan: need(state, "plan"),
@@ -53,7 +67,9 @@ function readPlanDocument(text: string, state: RunState, checks: SourceChecks) {
   const document = parseDocument(text, { uniqueKeys: true });
   const [error] = document.errors;
   if (error) return { problems: [`plan.yaml: ${error.message}`] };
-  const parsed = PlanDocument.safeParse(document.toJS({ maxAliasCount: 0 }));
+  if (hasAlias(document))
+    return { problems: ["plan.yaml: It has an alias (*name); write the value itself."] };
+  const parsed = PlanDocument.safeParse(document.toJS());
   if (!parsed.success) return { problems: [`plan.yaml: ${z.prettifyError(parsed.error)}`] };
 
   const { plan, architecture, design } = parsed.data;
@@ -64,4 +80,16 @@ function readPlanDocument(text: string, state: RunState, checks: SourceChecks) {
   ];
   if (problems.length > 0) return { problems: problems.map((problem) => `plan.yaml: ${problem}`) };
   return { plan, architecture, design: orderDesign(design) };
+}
+
+// a few lines of aliases to aliases can stand for more values than memory holds
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias() {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }

@@ -25,14 +25,19 @@ export async function workThroughFiles<T>(
   const finished = new Map<string, Answered<T>>();
   for (let missing = [...job.paths]; missing.length > 0; ) {
     const outcomes = await startRound(job, missing, finished, context);
-    const failed: Record<string, string> = {};
+    const failed = new Map<string, string>();
     for (const [path, outcome] of outcomes) {
-      if ("failure" in outcome) failed[path] = outcome.failure;
+      if ("failure" in outcome) failed.set(path, outcome.failure);
       else finished.set(path, outcome);
     }
-    missing = missing.filter((path) => path in failed);
+    missing = missing.filter((path) => failed.has(path));
     if (missing.length > 0) {
-      context.pause({ kind: "files-failed", agent: job.agent, failed, finished: job.keep(finished) });
+      context.pause({
+        kind: "files-failed",
+        agent: job.agent,
+        failed: Object.fromEntries(failed),
+        finished: job.keep(finished),
+      });
     }
   }
   return new Map(job.paths.map((path) => [path, finished.get(path)]).filter(isPresent));

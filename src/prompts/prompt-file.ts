@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
 import { hashText } from "../core/hash.ts";
+import { isYamlDeeperThan } from "../core/yaml-depth.ts";
 
 const FrontMatter = z.strictObject({
   description: z.string().min(1),
@@ -20,6 +21,8 @@ export interface PromptFile {
 }
 
 const layout = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/;
+const maximumFrontMatter = 20_000;
+const maximumLevels = 8;
 const placeholder = /\{\{([a-z][a-z0-9-]*)\}\}/g;
 
 /**
@@ -57,6 +60,11 @@ export function fillPrompt(prompt: PromptFile, values: Readonly<Record<string, s
 }
 
 function parseYaml(source: string, text: string): unknown {
+  if (text.length > maximumFrontMatter || isYamlDeeperThan(text, maximumLevels))
+    throw invalid(
+      source,
+      `has front matter of more than ${maximumFrontMatter} characters or ${maximumLevels} levels`,
+    );
   try {
     return parse(text);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { commonPackages } from "./common-packages.ts";
+import { commonPackages } from "../../../core/common-packages.ts";
 import type { PythonImport } from "./list-imports.ts";
 import { standardLibrary } from "./standard-library.ts";
 

@@ -1,12 +1,12 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, visit } from "yaml";
+import { isYamlDeeperThan } from "../../../core/yaml-depth.ts";
 
 const limit = 5;
 const maximumDepth = 64;
 
 /** YAML that does not parse, repeats a key, holds nothing, or has numbers that PyYAML reads as text. */
 export function checkYaml(text: string): string[] {
-  // the parser recurses, and an exhausted stack inside a regular expression ends the process
-  if (isDeeperThan(text, maximumDepth))
+  if (isYamlDeeperThan(text, maximumDepth))
     return [`The YAML is nested deeper than ${maximumDepth} levels; do flatten it.`];
   const lineCounter = new LineCounter();
   // pretty errors would quote the source for every one of them
@@ -44,24 +44,4 @@ function listNumbers(document: Document): string[] {
 
 function isTextInPython(number: string): boolean {
   return /^[-+]?[\d.]+e/i.test(number) && !/^[-+]?\d+\.\d*e[-+]\d+$/i.test(number);
-}
-
-// an upper bound: brackets that are open, marks before the first value of a line, steps of indentation
-function isDeeperThan(text: string, levels: number): boolean {
-  let brackets = 0;
-  const indents: number[] = [];
-  for (const line of text.split("\n")) {
-    const indent = line.search(/[^ ]/);
-    if (indent === -1) continue;
-    while ((indents.at(-1) ?? -1) >= indent) indents.pop();
-    indents.push(indent);
-    const marks = /^(?:[-?:][ \t]+)*/.exec(line.slice(indent))?.[0].split(/[ \t]+/).length ?? 0;
-    for (const character of line) {
-      if (character === "[" || character === "{") brackets += 1;
-      else if ((character === "]" || character === "}") && brackets > 0) brackets -= 1;
-      if (brackets > levels) return true;
-    }
-    if (indents.length + marks > levels) return true;
-  }
-  return false;
 }
