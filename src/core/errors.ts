@@ -43,7 +43,6 @@ export type ErrorCode =
   | "OUTPUT_NOT_EMPTY"
   | "OUTPUT_UNWRITABLE"
   | "PATH_UNSAFE"
-  | "CANCELLED"
   | "INTERRUPTED";
 
 const marker = Symbol.for("papercoder.error");

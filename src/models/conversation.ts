@@ -31,7 +31,12 @@ export function createConversation(
       requests.push(request);
       emit({ type: "call-start", ...name });
       const started = performance.now();
-      const answer = await caller(request, { signal, onProgress: reportProgress(name, emit) });
+      const answer = await caller(request, { signal, onProgress: reportProgress(name, emit) }).catch(
+        (error: unknown) => {
+          emit({ type: "call-failed", reason: error instanceof Error ? error.message : String(error), ...name });
+          throw error;
+        },
+      );
       usage = addUsage(usage, answer.usage);
       const durationMs = Math.round(performance.now() - started);
       emit({ type: "call-end", usage: answer.usage, durationMs, source: answer.source, ...name });

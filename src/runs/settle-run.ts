@@ -22,6 +22,7 @@ export async function settleRun(
     (thrown: unknown) => readFailure(thrown, stopSwitch),
   );
   const settled = store.runs.update(record.id, { status, error });
+  if (pause?.kind === "review") emit({ type: "review-request", run: record.id });
   emit({ type: "run-end", run: record.id, status, usage: settled.usage });
   return {
     ...settled,

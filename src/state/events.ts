@@ -10,12 +10,16 @@ export interface CallName {
 /** What a run reports while it works; each is one JSON-safe object. */
 export type RunEvent =
   | { type: "run-start"; run: string; paper: string; model: string; replayed: boolean }
-  | { type: "agent-start"; agent: string; files?: number }
+  | { type: "agent-start"; agent: string }
+  /** Per-file work begins: how many files the agent has to do. */
+  | { type: "files-start"; agent: string; files: number }
   | { type: "agent-end"; agent: string; durationMs: number }
   | ({ type: "call-start" } & CallName)
   | ({ type: "call-progress"; characters: number } & CallName)
   | ({ type: "call-retry"; reason: string; waitMs: number } & CallName)
   | ({ type: "call-rejected"; problems: readonly string[] } & CallName)
+  /** The call is given up: no answer came, also after retries. */
+  | ({ type: "call-failed"; reason: string } & CallName)
   | ({ type: "call-end"; usage: Usage; durationMs: number; source: "model" | "cache" | "replay" } & CallName)
   | { type: "file-written"; agent: string; file: string }
   | { type: "review-request"; run: string }

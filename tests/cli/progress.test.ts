@@ -39,14 +39,17 @@ function end(file: string, source: "model" | "cache" | "replay" = "model"): RunE
   return { type: "call-end", agent: "coder", file, attempt: 1, usage, durationMs: 900, source };
 }
 
-const coding: RunEvent = { type: "agent-start", agent: "coder", files: 4 };
+const coding: RunEvent[] = [
+  { type: "agent-start", agent: "coder" },
+  { type: "files-start", agent: "coder", files: 4 },
+];
 const screen = { columns: 80, rows: 24, nowMs: 65_000 };
 
 describe("the live lines", () => {
   it("show each call with its characters and time, and below them the stage with files, tokens and money", () => {
     const progress = follow(
       runStart,
-      coding,
+      ...coding,
       start("data/loader.py"),
       end("data/loader.py"),
       start("models/encoder.py"),
@@ -63,8 +66,8 @@ describe("the live lines", () => {
     );
     expect(renderLiveLines(progress, screen)).toEqual(
       [
-        "  coder          models/encoder.py                12,345 characters    1:01",
-        "  coder          models/decoder.py              trying again in 3 s    1:00",
+        "  coder          models/encoder.py                12,345 characters    1:00",
+        "  coder          models/decoder.py              trying again in 4 s    0:59",
         "coder 1/4 files · 8,500 tokens (75% of input cached) · $0.02 · 1:05",
       ].map((line) =>
         expect.stringMatching(new RegExp(`^${line.replace(/[$().]/g, "\\$&").replace(/ {3,}/g, " {3,}")}$`)),
@@ -73,7 +76,7 @@ describe("the live lines", () => {
   });
 
   it.each([1, 10, 24, 40, 79, 80, 200])("are never wider than a terminal of %i columns", (columns) => {
-    const progress = follow(runStart, coding, start(`模型/${"long".repeat(60)}.py`), start("short.py"));
+    const progress = follow(runStart, ...coding, start(`模型/${"long".repeat(60)}.py`), start("short.py"));
     for (const line of renderLiveLines(progress, { ...screen, columns })) {
       expect(measureWidth(line)).toBeLessThan(Math.max(columns, 2));
     }
@@ -81,18 +84,18 @@ describe("the live lines", () => {
 
   it("leave out calls for which the screen has no room, and say how many", () => {
     const files = Array.from({ length: 30 }, (_, index) => start(`file_${index}.py`));
-    const lines = renderLiveLines(follow(runStart, coding, ...files), { ...screen, rows: 10 });
+    const lines = renderLiveLines(follow(runStart, ...coding, ...files), { ...screen, rows: 10 });
     expect(lines).toHaveLength(7);
     expect(lines.at(-2)).toBe("  … and 25 more calls");
   });
 
   it("show a file name that holds control characters as plain text", () => {
-    const [line] = renderLiveLines(follow(runStart, coding, start("a\u001b[2J\nb.py")), screen);
+    const [line] = renderLiveLines(follow(runStart, ...coding, start("a\u001b[2J\nb.py")), screen);
     expect(line).toMatch(/a \[2J b\.py/);
   });
 
   it("say that answers are recorded instead of what they cost", () => {
-    const progress = follow({ ...runStart, replayed: true }, coding, start("a.py"), end("a.py", "replay"));
+    const progress = follow({ ...runStart, replayed: true }, ...coding, start("a.py"), end("a.py", "replay"));
     expect(renderLiveLines(progress, screen).at(-1)).toBe(
       "coder 1/4 files · recorded answers, no model is asked · 1:05",
     );
@@ -101,13 +104,13 @@ describe("the live lines", () => {
 
 describe("progress", () => {
   it("counts what models were asked and not what was kept or recorded", () => {
-    expect(follow(coding, start("a.py"), end("a.py", "cache"), start("b.py"), end("b.py")).usage).toEqual(
+    expect(follow(...coding, start("a.py"), end("a.py", "cache"), start("b.py"), end("b.py")).usage).toEqual(
       usage,
     );
   });
 
   it("takes a file back from the finished ones when its answer is asked for again", () => {
-    const once = follow(coding, start("a.py"), end("a.py"));
+    const once = follow(...coding, start("a.py"), end("a.py"));
     expect([...once.finished]).toEqual(["a.py"]);
     expect([...advanceProgress(once, start("a.py", 2), 0).finished]).toEqual([]);
   });
@@ -121,7 +124,7 @@ describe("progress", () => {
       durationMs: 1,
       source: "model",
     };
-    expect(renderLiveLines(follow(coding, unpriced, end("a.py")), screen).at(-1)).toContain("price unknown");
+    expect(renderLiveLines(follow(...coding, unpriced, end("a.py")), screen).at(-1)).toContain("price unknown");
   });
 });
 
@@ -151,9 +154,9 @@ describe("a line that stays", () => {
   });
 
   it("shows after a long silence what is waited for", () => {
-    const progress = follow(runStart, coding, start("a.py"), start("b.py"));
+    const progress = follow(runStart, ...coding, start("a.py"), start("b.py"));
     expect(describeHeartbeat(progress, 45_000)).toBe(
-      "still working: coder 0/4 files, waiting for a.py (0:43), b.py (0:42) · 0 tokens · $0.00",
+      "still working: coder 0/4 files, waiting for a.py (0:42), b.py (0:41) · 0 tokens · $0.00",
     );
   });
 });

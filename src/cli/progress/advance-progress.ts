@@ -44,7 +44,9 @@ export function advanceProgress(progress: Progress, event: RunEvent, nowMs: numb
     case "run-start":
       return { ...progress, run: event.run, replayed: event.replayed };
     case "agent-start":
-      return startStage(progress, event);
+      return startStage(progress, event.agent);
+    case "files-start":
+      return { ...progress, total: event.files };
     case "agent-end":
       return { ...progress, calls: new Map() };
     case "call-start": {
@@ -61,27 +63,31 @@ export function advanceProgress(progress: Progress, event: RunEvent, nowMs: numb
       return changeCall(progress, event, { characters: 0, retryAtMs: nowMs + event.waitMs });
     case "call-end":
       return endCall(progress, event);
+    case "call-failed":
+      return { ...progress, calls: removeCall(progress, event) };
     default:
       return progress;
   }
 }
 
-function startStage(progress: Progress, { agent, files }: { agent: string; files?: number }): Progress {
-  if (progress.stage === agent) return files === undefined ? progress : { ...progress, total: files };
-  // per-file stages follow each other with the same files
-  const known = progress.finished.size > 0 ? progress.finished.size : progress.total;
-  return { ...progress, stage: agent, finished: new Set(), total: files ?? known, calls: new Map() };
+function startStage(progress: Progress, agent: string): Progress {
+  if (progress.stage === agent) return progress;
+  return { ...progress, stage: agent, finished: new Set(), total: null, calls: new Map() };
 }
 
 function endCall(progress: Progress, event: Extract<RunEvent, { type: "call-end" }>): Progress {
-  const calls = new Map(progress.calls);
-  calls.delete(nameCall(event));
   return {
     ...progress,
-    calls,
+    calls: removeCall(progress, event),
     finished: event.file === undefined ? progress.finished : new Set([...progress.finished, event.file]),
     usage: event.source === "model" ? addUsage(progress.usage, event.usage) : progress.usage,
   };
+}
+
+function removeCall({ calls }: Progress, name: CallName): ReadonlyMap<string, ActiveCall> {
+  const others = new Map(calls);
+  others.delete(nameCall(name));
+  return others;
 }
 
 function changeCall(progress: Progress, name: CallName, changes: Partial<ActiveCall>): Progress {

@@ -35,12 +35,15 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
       const more = others.length > 0 ? ` (and ${others.length} more)` : "";
       return warn(`${nameCall(event)}: answer put back: ${shorten(problem)}${more}`);
     }
+    case "call-failed":
+      return warn(`${nameCall(event)}: given up: ${shorten(event.reason)}`);
     case "call-end":
       return describeAnswer(event);
     case "file-written":
       return keep(`${event.agent} ${toOneLine(event.file)}: written`);
     case "warning":
       return warn(`warning: ${shorten(event.message)}`);
+    case "files-start":
     case "call-start":
     case "call-progress":
     case "review-request":
