@@ -5,7 +5,7 @@ type AnyFlow = Readonly<Record<string, string | Branch<string>>>;
 
 /** Throws FLOW_INVALID when a line names an absent agent, an agent has no line, or no way leads from start to an agent or on to the end. */
 export function checkFlow(agents: readonly string[], flow: AnyFlow): void {
-  if (!flow["start"]) throw invalid(`has no "start"`);
+  if (!flow.start) throw invalid(`has no "start"`);
   for (const [from, line] of Object.entries(flow)) {
     if (from !== "start" && !agents.includes(from))
       throw invalid(`has a line for "${from}", but there is no such agent`);

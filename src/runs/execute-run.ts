@@ -49,7 +49,7 @@ export async function findPause(graph: PaperCoderGraph, run: string): Promise<Pa
 
 async function isStarted(graph: PaperCoderGraph, run: string): Promise<boolean> {
   const { config } = await graph.getState(createThreadConfig(run));
-  return config.configurable?.["checkpoint_id"] !== undefined;
+  return config.configurable?.checkpoint_id !== undefined;
 }
 
 function createThreadConfig(run: string) {
