@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { analyst } from "../../src/agents/analyst.ts";
+import type { FileAnalysis } from "../../src/state/file-analysis.ts";
+import { aPlannedState } from "../support/a-planned-state.ts";
+import { anAnalysis } from "../support/an-analysis.ts";
+import { fakeContext } from "../support/fake-context.ts";
+
+/** Analyses main.py with this answer first and a good one after it; gives the problems that were put back. */
+async function listProblems(first: Partial<FileAnalysis>): Promise<readonly string[]> {
+  const context = fakeContext({
+    answer: ({ file = "", problems }) =>
+      anAnalysis(file, file === "main.py" && problems.length === 0 ? first : {}),
+  });
+  await analyst.run(aPlannedState(), context);
+  return context.asked.find(({ problems }) => problems.length > 0)?.problems ?? [];
+}
+
+describe("the analyst", () => {
+  it("starts all files before any of them ends, also those that import others", async () => {
+    const trail: string[] = [];
+    const context = fakeContext({
+      answer: async ({ file = "" }) => {
+        trail.push(`start ${file}`);
+        await sleep(1);
+        trail.push(`end ${file}`);
+        return anAnalysis(file);
+      },
+    });
+    await analyst.run(aPlannedState(), context);
+
+    expect(trail.slice(0, 2)).toEqual(["start src/model.py", "start main.py"]);
+  });
+
+  it("gives every file its analysis and what it cost", async () => {
+    const update = await analyst.run(
+      aPlannedState(),
+      fakeContext({ answer: ({ file = "" }) => anAnalysis(file, { summary: `About ${file}.` }) }),
+    );
+
+    expect(update.analyses).toMatchObject({
+      "src/model.py": { summary: "About src/model.py." },
+      "main.py": { summary: "About main.py." },
+    });
+    expect(Object.keys(update.usage ?? {})).toEqual(["analyst:src/model.py", "analyst:main.py"]);
+  });
+
+  it("shows every file the same context and its own design", async () => {
+    const context = fakeContext({ answer: ({ file = "" }) => anAnalysis(file) });
+    await analyst.run(aPlannedState(), context);
+
+    const [first, second] = context.asked;
+    expect(second?.context).toEqual(first?.context);
+    expect(Object.keys(first?.context ?? {})).toEqual([
+      "paper",
+      "overall-plan",
+      "architecture",
+      "logic-design",
+      "config-file",
+    ]);
+    expect(second?.values).toMatchObject({
+      path: "main.py",
+      design: expect.stringContaining("- src/model.py"),
+    });
+  });
+
+  it.each<[string, Partial<FileAnalysis>, RegExp]>([
+    [
+      "is about another file",
+      { path: "src/model.py" },
+      /is about "src\/model\.py"; it must be about main\.py/,
+    ],
+    ["cites what is not there", { steps: [{ text: "Mean.", places: ["eq:7"] }] }, /^"eq:7" is not an id/],
+    [
+      "adds a key there is",
+      {
+        amendments: [
+          {
+            kind: "config",
+            path: "model.rank",
+            value: 4,
+            standing: { kind: "chosen", why: "w" },
+            reason: "r",
+          },
+        ],
+      },
+      /config\.yaml has already/,
+    ],
+  ])("puts back an analysis that %s", async (_, answer, problem) => {
+    expect(await listProblems(answer)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it("pauses with the reason of the one file that fails", async () => {
+    const context = fakeContext({
+      answer: ({ file = "" }) => (file === "main.py" ? { path: file } : anAnalysis(file)),
+      resume: () => {
+        throw new Error("stopped");
+      },
+    });
+
+    await expect(analyst.run(aPlannedState(), context)).rejects.toThrow("stopped");
+    expect(context.pauses).toMatchObject([
+      {
+        kind: "files-failed",
+        agent: "analyst",
+        failed: { "main.py": expect.stringContaining("summary") },
+        finished: [],
+      },
+    ]);
+  });
+});
