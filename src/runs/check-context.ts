@@ -2,6 +2,7 @@ import { readEnvironment } from "../core/environment.ts";
 import { PaperCoderError } from "../core/errors.ts";
 import { findContextWindow } from "../models/context-window.ts";
 import type { Paper } from "../state/paper.ts";
+import { listModels } from "./check-models.ts";
 import type { SessionOptions } from "./run-options.ts";
 import type { RunSettings } from "./run-record.ts";
 import { toModelSettings } from "./to-model-settings.ts";
@@ -21,7 +22,7 @@ export async function checkContext(
   if (settings.replay !== undefined || session.caller) return;
   const modelSettings = toModelSettings(settings, session);
   const needed = paper.stats.tokens + tokensBesidePaper;
-  for (const model of new Set([settings.model, ...Object.values(settings.modelFor)])) {
+  for (const model of listModels(settings)) {
     const available = await findContextWindow(model, modelSettings, readEnvironment());
     if (available === null || needed <= available) continue;
     throw new PaperCoderError(

@@ -19,7 +19,7 @@ const schema = `
  * Throws RUN_NOT_FOUND when there is no store, STORE_CORRUPT when the file is not a database, STORE_UNWRITABLE, DISK_FULL.
  */
 export function openStore(home: string, { create }: { create: boolean }): StoreDatabase {
-  const path = join(home, "papercoder.sqlite");
+  const path = locateDatabase(home);
   if (!create && !existsSync(path)) {
     throw new PaperCoderError(
       "RUN_NOT_FOUND",
@@ -40,6 +40,11 @@ export function openStore(home: string, { create }: { create: boolean }): StoreD
     database?.close();
     throw describeStoreError(error, path);
   }
+}
+
+/** Path of the SQLite file of a store. */
+export function locateDatabase(home: string): string {
+  return join(home, "papercoder.sqlite");
 }
 
 /** The error of a store that cannot be used, said in a way that helps; other errors as they are. */

@@ -6,8 +6,9 @@ import type { Flow } from "../graph/flow.ts";
 import { readPaper } from "../papers/read-paper.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
-import type { RunSettings } from "./run-record.ts";
+import type { RunRecord, RunSettings } from "./run-record.ts";
 import { locateHome, withStore } from "./store.ts";
 import { workOnRun } from "./work-on-run.ts";
 
@@ -29,27 +30,18 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
   const { run, decision, home, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
   const { apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...changes } = rest;
   return await withStore(locateHome(home), { create: false }, async (store) => {
-    const found = store.runs.find(run);
-    if (found.status === "done" || found.status === "cancelled") {
-      throw new PaperCoderError(
-        "RUN_STATE",
-        `Run ${found.id} is ${found.status}; there is nothing left to do.`,
-      );
-    }
-    if (decision && found.status !== "waiting for review") {
-      throw new PaperCoderError(
-        "RUN_STATE",
-        `Run ${found.id} is ${found.status} and waits for no review. Resume it first.`,
-      );
-    }
-    const settings = parseSettings({ ...found.settings, ...changes });
-    const result = await workOnRun({
-      store,
-      record: store.runs.update(found.id, { settings }),
-      readPaper: () => readPaper(found.paper.path),
-      team: { agents, flow },
-      session: { apiKey, headers, retries, onEvent, signal, onStoppable, caller },
-      decision,
+    const { id } = store.runs.find(run);
+    const result = await withRunLock(store.home, id, async () => {
+      const found = store.runs.find(id);
+      checkStanding(found, decision);
+      return await workOnRun({
+        store,
+        record: { ...found, settings: parseSettings({ ...found.settings, ...changes }) },
+        readPaper: () => readPaper(found.paper.path),
+        team: { agents, flow },
+        session: { apiKey, headers, retries, onEvent, signal, onStoppable, caller },
+        decision,
+      });
     });
     if (decision && result.pause?.kind === "review" && result.pause.problems.length > 0) {
       throw new PaperCoderError(
@@ -59,4 +51,18 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
     }
     return result;
   });
+}
+
+function checkStanding({ id, status }: RunRecord, decision: ReviewDecision | undefined): void {
+  if (status === "done" || status === "cancelled") {
+    throw new PaperCoderError("RUN_STATE", `Run ${id} is ${status}; there is nothing left to do.`);
+  }
+  if (decision && status !== "waiting for review") {
+    // nobody works on it, so one that was running has lost its process
+    const standing = status === "running" ? "paused" : status;
+    throw new PaperCoderError(
+      "RUN_STATE",
+      `Run ${id} is ${standing} and waits for no review. Resume it first.`,
+    );
+  }
 }

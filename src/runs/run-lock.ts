@@ -4,11 +4,32 @@ import Database from "better-sqlite3";
 import { PaperCoderError } from "../core/errors.ts";
 import { describeStoreError } from "./open-store.ts";
 
+/** Does the work while this process has the run to itself; throws RUN_BUSY while another process has it. */
+export async function withRunLock<T>(home: string, run: string, work: () => Promise<T>): Promise<T> {
+  const release = lockRun(home, run);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+/** True while some process works on the run. */
+export function isRunLocked(home: string, run: string): boolean {
+  try {
+    lockRun(home, run)();
+    return false;
+  } catch (error) {
+    if (PaperCoderError.isInstance(error) && error.code === "RUN_BUSY") return true;
+    throw error;
+  }
+}
+
 /**
  * Takes the run for this process and gives what releases it. The lock is SQLite's own on a small file, which the
  * operating system drops when its owner dies, however it dies. Throws RUN_BUSY while another process has the run.
  */
-export function lockRun(home: string, run: string): () => void {
+function lockRun(home: string, run: string): () => void {
   const folder = join(home, "locks");
   const path = join(folder, `${run}.lock`);
   let database: InstanceType<typeof Database> | undefined;
@@ -32,15 +53,4 @@ export function lockRun(home: string, run: string): () => void {
     held.exec("ROLLBACK");
     held.close();
   };
-}
-
-/** True while some process works on the run. */
-export function isRunLocked(home: string, run: string): boolean {
-  try {
-    lockRun(home, run)();
-    return false;
-  } catch (error) {
-    if (PaperCoderError.isInstance(error) && error.code === "RUN_BUSY") return true;
-    throw error;
-  }
 }

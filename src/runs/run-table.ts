@@ -3,7 +3,7 @@ import { PaperCoderError } from "../core/errors.ts";
 import type { StoreDatabase } from "./open-store.ts";
 import { RunRecord } from "./run-record.ts";
 
-const Row = z.object({ record: z.string() });
+const Row = z.object({ id: z.string(), record: z.string() });
 
 /** The runs of a store. */
 export interface RunTable {
@@ -17,7 +17,8 @@ export interface RunTable {
 }
 
 export function createRunTable(database: StoreDatabase): RunTable {
-  const list = () => database.prepare("SELECT record FROM runs ORDER BY created_at DESC").all().map(parseRow);
+  const list = () =>
+    database.prepare("SELECT id, record FROM runs ORDER BY created_at DESC").all().map(parseRow);
 
   function find(id: string): RunRecord {
     const runs = list();
@@ -51,5 +52,14 @@ export function createRunTable(database: StoreDatabase): RunTable {
 }
 
 function parseRow(row: unknown): RunRecord {
-  return RunRecord.parse(JSON.parse(Row.parse(row).record));
+  const { id, record } = Row.parse(row);
+  try {
+    return RunRecord.parse(JSON.parse(record));
+  } catch (error) {
+    throw new PaperCoderError(
+      "STORE_CORRUPT",
+      `The record of run ${id} is damaged, or was written by another version of PaperCoder. Move the store away, or give another folder with --home.`,
+      { cause: error },
+    );
+  }
 }

@@ -10,7 +10,9 @@ import { readPrompts } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
 import { noUsage } from "../state/usage.ts";
 import { checkContext } from "./check-context.ts";
+import { checkModels } from "./check-models.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
 import type { RunRecord, RunSettings } from "./run-record.ts";
 import { locateHome, withStore } from "./store.ts";
@@ -41,6 +43,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   const settings = parseSettings(given);
   checkFlow(Object.keys(agents), flow);
   await readPrompts(settings.prompts, Object.keys(agents));
+  await checkModels(settings, session, Object.keys(agents));
   const paper = await readPaper(path);
   await checkOutput(output, { force: settings.force });
   await checkContext(paper, settings, session);
@@ -59,6 +62,8 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
       updatedAt: now,
     };
     store.runs.insert(record);
-    return await workOnRun({ store, record, readPaper: async () => paper, team: { agents, flow }, session });
+    return await withRunLock(home, record.id, () =>
+      workOnRun({ store, record, readPaper: async () => paper, team: { agents, flow }, session }),
+    );
   });
 }

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { readEnvironment } from "../core/environment.ts";
-import { openStore, type StoreDatabase } from "./open-store.ts";
+import { describeStoreError, locateDatabase, openStore, type StoreDatabase } from "./open-store.ts";
 import { createRunTable, type RunTable } from "./run-table.ts";
 
 /** An open run store. */
@@ -19,6 +19,8 @@ export async function withStore<T>(
   const database = openStore(home, options);
   try {
     return await work({ home, database, runs: createRunTable(database) });
+  } catch (error) {
+    throw describeStoreError(error, locateDatabase(home));
   } finally {
     database.close();
   }

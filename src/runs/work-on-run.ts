@@ -9,11 +9,10 @@ import type { ReviewDecision } from "../state/review-decision.ts";
 import { addUsage } from "../state/usage.ts";
 import { connectLangSmith } from "../tracing/langsmith.ts";
 import { createCallTable } from "./call-table.ts";
+import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
 import { createServices } from "./create-services.ts";
 import { type Advance, executeRun } from "./execute-run.ts";
-import { describeStoreError } from "./open-store.ts";
-import { lockRun } from "./run-lock.ts";
 import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import { settleRun } from "./settle-run.ts";
@@ -33,21 +32,10 @@ export interface RunWork {
 }
 
 /**
- * Works on a run until it is done, waits for somebody, or cannot go on, and writes down which. Failures of the run are
- * part of the result; throws RUN_BUSY, and what a wrong prompt folder or model gives, before anything is changed.
+ * Works on a run that this process has locked until it is done, waits for somebody, or cannot go on, and writes down
+ * which. Failures of the run are part of the result; throws what wrong prompts or models give, before anything is changed.
  */
-export async function workOnRun(work: RunWork): Promise<RunResult> {
-  const release = lockRun(work.store.home, work.record.id);
-  try {
-    return await workLocked(work);
-  } catch (error) {
-    throw describeStoreError(error, work.store.home);
-  } finally {
-    release();
-  }
-}
-
-async function workLocked({
+export async function workOnRun({
   store,
   record,
   readPaper,
@@ -60,7 +48,9 @@ async function workLocked({
   setMaxListeners(0);
   const environment = readEnvironment();
   const modelSettings = toModelSettings(settings, session);
-  const prompts = await readPrompts(settings.prompts, Object.keys(team.agents));
+  const agents = Object.keys(team.agents);
+  const prompts = await readPrompts(settings.prompts, agents);
+  await checkModels(settings, session, agents);
   const stopSwitch = createStopSwitch(session.signal);
   const emit = createReporter(store, id, session);
   const caller = await createRunCaller({
@@ -77,7 +67,7 @@ async function workLocked({
   const trace = await connectLangSmith(environment);
 
   session.onStoppable?.(stopSwitch.stop);
-  store.runs.update(id, { status: "running", error: undefined });
+  store.runs.update(id, { settings, status: "running", error: undefined });
   emit({
     type: "run-start",
     run: id,
