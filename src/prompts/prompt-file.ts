@@ -66,7 +66,7 @@ function parseYaml(source: string, text: string): unknown {
       `has front matter of more than ${maximumFrontMatter} characters or ${maximumLevels} levels`,
     );
   try {
-    return parse(text);
+    return parse(text, { logLevel: "error" });
   } catch (error) {
     throw new PaperCoderError("PROMPT_INVALID", `${source}: its front matter is not YAML: ${error}`, {
       cause: error,

@@ -183,7 +183,13 @@ describe("the coder's check", () => {
     const shared = [{ name: "error", kind: "result-key" as const, meaning: "mean", usedBy: ["a.py"] }];
     const packages = [{ name: "sbi", import: "sbi", version: null, reason: "baseline", fallback: "none" }];
     const context = fakeContext({
-      checks: { ...realChecks, checkSource: async (_, expectation) => void seen.push(expectation) ?? [] },
+      checks: {
+        ...realChecks,
+        checkSource: async (_, expectation) => {
+          seen.push(expectation);
+          return [];
+        },
+      },
       answer: ({ file = "" }) => ({
         path: file,
         text: "",

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { parsePrompt } from "../../src/prompts/prompt-file.ts";
+
+describe("the front matter of a prompt that somebody shares", () => {
+  it.each([
+    ["brackets without end", "[".repeat(10_000)],
+    ["question marks without end", "? ".repeat(9_000)],
+    ["megabytes of text", `description: ${"x".repeat(5_000_000)}`],
+    [
+      "a value that runs code elsewhere",
+      "description: !!js/function 'function () {}'\ninputs: !!js/undefined ''",
+    ],
+    ["aliases of aliases", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ndescription: *c"],
+  ])("is refused at once when it is %s", (_, frontMatter) => {
+    const startedAt = performance.now();
+
+    expect(() => parsePrompt("planner", "planner.md", `---\n${frontMatter}\n---\nPlan it.`)).toThrow(
+      /^planner\.md: /,
+    );
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+});
