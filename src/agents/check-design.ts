@@ -8,10 +8,10 @@ type Draft = Omit<LogicDesign, "order">;
 
 /** What must hold of a logic design, whether a model or a reviewer wrote it. */
 export function checkDesign(draft: Draft, architecture: Architecture, checks: SourceChecks): string[] {
-  const structural = [...checkCoverage(draft, architecture), ...checkImports(draft.files)];
   return [
-    ...structural,
-    ...(structural.length === 0 ? checkAcyclic(draft.files) : []),
+    ...checkCoverage(draft, architecture),
+    ...checkImports(draft.files),
+    ...checkAcyclic(draft.files),
     ...draft.files.flatMap((file) => checkSymbols(file, checks)),
     ...checkClasses(draft.files, architecture),
     ...checkSmokeSeam(draft.files),

@@ -23,6 +23,7 @@ export async function workThroughFiles<T>(
   context: AgentContext,
 ): Promise<Map<string, Answered<T>>> {
   const finished = new Map<string, Answered<T>>();
+  context.emit({ type: "files-start", agent: job.agent, files: job.paths.length });
   for (let missing = [...job.paths]; missing.length > 0; ) {
     const outcomes = await startRound(job, missing, finished, context);
     const failed = new Map<string, string>();

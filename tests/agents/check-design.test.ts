@@ -47,6 +47,16 @@ describe("a logic design", () => {
     expect(check(design)).toEqual([expect.stringContaining("src/model.py -> main.py -> src/model.py")]);
   });
 
+  // an answer is put back once only
+  it("is told of a cycle together with what else is wrong", () => {
+    const design = aDesign(imports, { files: { "src/model.py": { imports: ["torch", "main.py"] } } });
+
+    expect(check(design)).toEqual([
+      expect.stringContaining("imports torch"),
+      expect.stringContaining("src/model.py -> main.py -> src/model.py"),
+    ]);
+  });
+
   it("writes signatures as Python", () => {
     const symbols = [
       { name: "fit", signature: "def fit(x: int) -> int", description: "Fits." },

@@ -32,6 +32,7 @@ describe("a review decision", () => {
     expect(read(answer)).toMatchObject({
       update: {
         decision: { type: "edit", config: edited },
+        feedback: null,
         config: { yaml: expect.stringContaining("rank: 16") },
       },
     });
