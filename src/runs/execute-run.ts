@@ -22,7 +22,8 @@ export async function executeRun(options: {
   readPaper(): Promise<Paper>;
   decision?: ReviewDecision | undefined;
   signal: AbortSignal;
-  trace: Pick<RunnableConfig, "runName" | "tags" | "metadata" | "callbacks">;
+  /** What joins the graph to the trace of the run. */
+  trace: Pick<RunnableConfig, "callbacks">;
 }): Promise<Advance> {
   const { graph, run, decision, signal, trace } = options;
   const config = { ...createThreadConfig(run), ...trace, signal, recursionLimit };

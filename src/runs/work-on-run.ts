@@ -7,7 +7,8 @@ import type { RunEvent } from "../state/events.ts";
 import type { Paper } from "../state/paper.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import { addUsage } from "../state/usage.ts";
-import { connectLangSmith } from "../tracing/langsmith.ts";
+import { connectLangSmith, type LangSmithTrace } from "../tracing/langsmith.ts";
+import { type TraceDescription, traceWork } from "../tracing/trace-work.ts";
 import { createCallTable } from "./call-table.ts";
 import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
@@ -64,7 +65,7 @@ export async function workOnRun({
   });
   const services = createServices({ record, prompts, modelSettings, caller, emit, stopSwitch, team });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
-  const trace = await connectLangSmith(environment);
+  const { callbacks, flush } = await connectLangSmith(environment);
 
   session.onStoppable?.(stopSwitch.stop);
   store.runs.update(id, { settings, status: "running", error: undefined });
@@ -77,25 +78,27 @@ export async function workOnRun({
   });
   try {
     return await settleRun({ store, record, stopSwitch, emit }, () =>
-      advanceRun(decision, settings.approve, (answer) =>
-        executeRun({
-          graph,
-          run: id,
-          readPaper,
-          decision: answer,
-          signal: stopSwitch.signal,
-          trace: {
-            runName: `papercoder ${record.paper.title}`,
-            tags: ["papercoder"],
-            metadata: { run: id, model: settings.model, replayed: settings.replay !== undefined },
-            callbacks: trace.callbacks,
-          },
-        }),
+      traceWork(describeTrace(record, callbacks), { run: id, paper: record.paper.title }, (trace) =>
+        advanceRun(decision, settings.approve, (answer) =>
+          executeRun({ graph, run: id, readPaper, decision: answer, signal: stopSwitch.signal, trace }),
+        ),
       ),
     );
   } finally {
-    await trace.flush();
+    await flush();
   }
+}
+
+function describeTrace(
+  { id, paper, settings }: RunRecord,
+  callbacks: LangSmithTrace["callbacks"],
+): TraceDescription {
+  return {
+    runName: `papercoder ${paper.title}`,
+    tags: ["papercoder"],
+    metadata: { run: id, thread_id: id, model: settings.model, replayed: settings.replay !== undefined },
+    callbacks,
+  };
 }
 
 async function advanceRun(

@@ -15,12 +15,12 @@ const flushDeadlineMs = 5_000;
 /** Connects to LangSmith when LANGSMITH_TRACING asks for it; otherwise a trace that does nothing. */
 export async function connectLangSmith(environment: Environment): Promise<LangSmithTrace> {
   if (!environment.langsmithTracing) return { callbacks: [], flush: async () => {} };
-  const [{ Client }, { LangChainTracer }, { awaitAllCallbacks }] = await Promise.all([
-    import("langsmith"),
+  const [{ PrivateClient }, { LangChainTracer }, { awaitAllCallbacks }] = await Promise.all([
+    import("./private-client.ts"),
     import("@langchain/core/tracers/tracer_langchain"),
     import("@langchain/core/callbacks/promises"),
   ]);
-  const client = new Client({
+  const client = new PrivateClient({
     callerOptions: { maxRetries: 1 },
     timeout_ms: 3_000,
     hideInputs: shortenTexts,
