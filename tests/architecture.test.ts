@@ -36,7 +36,9 @@ function listFiles(folder: string): string[] {
 }
 
 function scanImports(path: string, text: string): Import[] {
-  const statements = text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^;"']*?\sfrom\s+)?["'](\.[^"']+)["']/gm);
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(type\s+)?(?:[^;"']*?\sfrom\s+)?["'](\.[^"']+)["']/gm,
+  );
   const calls = text.matchAll(/\bimport\(\s*["'](\.[^"']+)["']\s*\)/g);
   const found = [
     ...[...statements].map((match) => ({ target: match[2] ?? "", typeOnly: match[1] !== undefined })),
@@ -72,7 +74,9 @@ describe("the folders of src", () => {
   });
 
   it("are each named in the rule", () => {
-    expect([...new Set(files.map(folderOf))].filter((folder) => folder !== "index" && !everything.has(folder))).toEqual([]);
+    expect(
+      [...new Set(files.map(folderOf))].filter((folder) => folder !== "index" && !everything.has(folder)),
+    ).toEqual([]);
   });
 
   it.each([

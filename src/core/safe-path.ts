@@ -51,6 +51,8 @@ function findNameReason(name: string): string | undefined {
     return "has a name with a space or dot at its edge, which Windows drops; remove it";
   if (/[<>:"|?*]/.test(name))
     return 'has a name with one of < > : " | ? *, which Windows refuses; use letters, digits, - and _';
+  // JavaScript objects lose this key without a word
+  if (name === "__proto__") return `has the name ${quote(name)}, which cannot be kept; choose another`;
   if (deviceName.test(name))
     return `has the name ${quote(name)}, which is a device on Windows; choose another`;
   if (ownedFolder.test(name))

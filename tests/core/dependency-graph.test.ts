@@ -35,7 +35,14 @@ describe("sortTopologically", () => {
   });
 
   it("does not go on for ever when there is a cycle", () => {
-    expect(() => sortTopologically(new Map([["a.py", ["b.py"]], ["b.py", ["a.py"]]]))).toThrow("a.py -> b.py -> a.py");
+    expect(() =>
+      sortTopologically(
+        new Map([
+          ["a.py", ["b.py"]],
+          ["b.py", ["a.py"]],
+        ]),
+      ),
+    ).toThrow("a.py -> b.py -> a.py");
   });
 });
 

@@ -25,6 +25,7 @@ describe("checkRepositoryPath", () => {
 
   it.each([
     ["", "empty"],
+    ["__proto__", "cannot be kept"],
     ["/etc/passwd", "absolute"],
     ["../x.py", "goes up"],
     ["src/../../x.py", "goes up"],

@@ -5,24 +5,33 @@ import { describe, expect, it } from "vitest";
 import { defaultAgents } from "../../src/agents/index.ts";
 import { bundledPrompts, readPrompts } from "../../src/prompts/read-prompts.ts";
 
-const modelAgents = Object.keys(defaultAgents).filter((name) => name !== "human-review" && name !== "assembler");
+const modelAgents = Object.keys(defaultAgents).filter(
+  (name) => name !== "human-review" && name !== "assembler",
+);
 
 describe("the bundled prompts", () => {
   it("all hold, and each agent that asks a model has one", async () => {
     const prompts = await readPrompts();
 
-    expect([...prompts.keys()].sort()).toEqual([...modelAgents, "feedback", "repair", "resume", "system"].sort());
+    expect([...prompts.keys()].sort()).toEqual(
+      [...modelAgents, "feedback", "repair", "resume", "system"].sort(),
+    );
   });
 
   it("assert nothing about a paper and name no model", async () => {
     for (const { template } of (await readPrompts()).values()) {
-      expect(template).not.toMatch(/official (code|implementation)|no code (was|is|has)|gpt-|claude|gemini|llama/i);
+      expect(template).not.toMatch(
+        /official (code|implementation)|no code (was|is|has)|gpt-|claude|gemini|llama/i,
+      );
     }
   });
 
   it("are shadowed by a file of the same name in a folder given first", async () => {
     const folder = await mkdtemp(join(tmpdir(), "prompts-"));
-    const own = (await readFile(join(bundledPrompts, "planner.md"), "utf8")).replace("# Your task", "# Your only task");
+    const own = (await readFile(join(bundledPrompts, "planner.md"), "utf8")).replace(
+      "# Your task",
+      "# Your only task",
+    );
     await writeFile(join(folder, "planner.md"), own);
 
     const [bundled, shadowed] = [await readPrompts(), await readPrompts([folder])];

@@ -23,7 +23,11 @@ describe("a prompt file", () => {
     ["no front matter", "Hello", "must start with front matter"],
     ["an unknown key", text.replace("inputs", "imputs"), "imputs"],
     ["an input it does not use", text.replace("[name]", "[name, age]"), "does not use: age"],
-    ["a placeholder it does not declare", text.replace("[name]", "[]").replace("Hello", "{{greeting}}"), "greeting, name"],
+    [
+      "a placeholder it does not declare",
+      text.replace("[name]", "[]").replace("Hello", "{{greeting}}"),
+      "greeting, name",
+    ],
     ["no text", "---\ndescription: Nothing.\n---\n\n", "no text"],
     ["broken YAML", "---\ndescription: [\n---\nHello\n", "not YAML"],
   ])("with %s is refused, naming the file", (_, content, problem) => {
