@@ -33,7 +33,11 @@ export function createConversation(
       const started = performance.now();
       const answer = await caller(request, { signal, onProgress: reportProgress(name, emit) }).catch(
         (error: unknown) => {
-          emit({ type: "call-failed", reason: error instanceof Error ? error.message : String(error), ...name });
+          emit({
+            type: "call-failed",
+            reason: error instanceof Error ? error.message : String(error),
+            ...name,
+          });
           throw error;
         },
       );

@@ -124,7 +124,9 @@ describe("progress", () => {
       durationMs: 1,
       source: "model",
     };
-    expect(renderLiveLines(follow(...coding, unpriced, end("a.py")), screen).at(-1)).toContain("price unknown");
+    expect(renderLiveLines(follow(...coding, unpriced, end("a.py")), screen).at(-1)).toContain(
+      "price unknown",
+    );
   });
 });
 
