@@ -6,5 +6,9 @@ export default defineConfig({
     exclude: ["tests/**/*.soak.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // modules are loaded once per worker: LangGraph and LangChain take seconds, and no test changes them
+    isolate: false,
+    // one more than cores, because many tests wait for processes and timers
+    maxWorkers: 3,
   },
 });

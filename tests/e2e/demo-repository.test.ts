@@ -24,7 +24,7 @@ const Results = z.object({
 
 /** The number rows of a LaTeX table: "0.1 & 0.267 (0.003) & …" becomes [0.1, 0.267, …]. */
 function readTable(tex: string, label: string): number[][] {
-  const tables = tex.match(/\\begin\{table\}[\s\S]*?\\end\{table\}/g) ?? [];
+  const tables = tex.match(/\\begin\{table\*?\}[\s\S]*?\\end\{table\*?\}/g) ?? [];
   const table = tables.find((text) => text.includes(`\\label{${label}}`)) ?? "";
   return table
     .split("\n")
@@ -69,7 +69,7 @@ describe("the demo", () => {
       const tex = await readFile(join(demo, "paper.tex"), "utf8");
 
       const methods = [...new Set(results.comparison.map(({ method }) => method))];
-      const comparison = readTable(tex, "tab:comparison");
+      const comparison = readTable(tex, "tab:main");
       expect(comparison).toHaveLength(5);
       for (const [contamination, ...cells] of comparison) {
         expect(cells).toHaveLength(methods.length);

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { callCount, type KillMoment, killAndResume } from "../support/kill-run.ts";
+import { countCalls, type KillMoment, killAndResume } from "../support/kill-run.ts";
 import { readGenerated, startScriptedRun } from "../support/scripted-run.ts";
+
+const levels = [2, 3, 2, 2, 1];
+const callCount = countCalls(levels);
 
 /** Twenty moments over the whole run: as a request arrives, and shortly after one was answered. */
 const moments: KillMoment[] = [
@@ -12,14 +15,14 @@ const moments: KillMoment[] = [
 
 let undisturbed: Record<string, string>;
 beforeAll(async () => {
-  undisturbed = await readGenerated((await startScriptedRun({})).output);
+  undisturbed = await readGenerated((await startScriptedRun({ levels })).output);
 });
 
 describe("a run that is killed with SIGKILL", () => {
   it.each(moments)(
     "at %j gives the same repository after a resume, and no answered call is asked again",
     async (moment) => {
-      const outcome = await killAndResume(moment);
+      const outcome = await killAndResume(moment, levels);
 
       expect(outcome.status).toBe("done");
       expect(outcome.files).toEqual(undisturbed);

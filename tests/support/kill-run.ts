@@ -13,14 +13,17 @@ import { createTemporaryFolder } from "./temporary-folder.ts";
 /** When to kill: as the request of that number arrives, or that many milliseconds after it was answered. */
 export type KillMoment = { arrival: number } | { answer: number; afterMs: number };
 
-/** Calls of the scripted repository of ten files: four of planning, ten analyses, ten files. */
-export const callCount = 24;
+/** Calls of a run of the scripted repository: four of planning, an analysis and an answer for each file. */
+export function countCalls(levels: readonly number[]): number {
+  return 4 + 2 * levels.reduce((sum, files) => sum + files, 0);
+}
 
 /** Kills a run at that moment with SIGKILL, resumes it in a new process, and gives what it wrote and what it asked for. */
-export async function killAndResume(moment: KillMoment) {
+export async function killAndResume(moment: KillMoment, levels: readonly number[]) {
   const folder = await createTemporaryFolder();
   const [output, home] = [join(folder, "repository"), join(folder, "store")];
-  const script = scriptRepository();
+  const script = scriptRepository({ levels });
+  const callCount = countCalls(levels);
   let child: ChildProcess | undefined;
   let requests = 0;
   await using server = await startModelServer({

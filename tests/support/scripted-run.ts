@@ -35,7 +35,7 @@ export async function startScriptedRun(options: {
     baseUrl: server.url,
     approve: true,
     // a busy machine can be silent too; only a server that is at fault is given up soon
-    idleTimeoutMs: options.faults ? 1_500 : 20_000,
+    idleTimeoutMs: options.faults ? 600 : 20_000,
     retries: quickRetries,
     ...options.settings,
   });
