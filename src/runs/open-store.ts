@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { PaperCoderError } from "../core/errors.ts";
@@ -30,6 +30,7 @@ export function openStore(home: string, { create }: { create: boolean }): StoreD
   try {
     mkdirSync(home, { recursive: true });
     accessSync(home, constants.W_OK);
+    checkFreeSpace(home);
     database = new Database(path);
     database.pragma("busy_timeout = 10000");
     database.pragma("journal_mode = WAL");
@@ -40,6 +41,14 @@ export function openStore(home: string, { create }: { create: boolean }): StoreD
     database?.close();
     throw describeStoreError(error, path);
   }
+}
+
+// SQLite maps its write-ahead index into memory: on a full disk a touch of it ends the process without an error
+const smallestFreeBytes = 256 * 1024;
+
+function checkFreeSpace(home: string): void {
+  const { bavail, bsize } = statfsSync(home);
+  if (bavail * bsize < smallestFreeBytes) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
 }
 
 /** Path of the SQLite file of a store. */

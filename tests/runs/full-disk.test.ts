@@ -11,7 +11,14 @@ const needsMount = "needs the right to mount a small file system";
 function mountDisk(path: string, size: string) {
   mkdirSync(path);
   const mounted = spawnSync("/bin/mount", ["-t", "tmpfs", "-o", `size=${size}`, "none", path]).status === 0;
-  return mounted ? { [Symbol.dispose]: () => void spawnSync("/bin/umount", ["-l", path]) } : undefined;
+  if (!mounted) return undefined;
+  return {
+    [Symbol.dispose]: () => {
+      // a database that is still to be collected needs room to close
+      rmSync(join(path, "ballast"), { force: true });
+      spawnSync("/bin/umount", ["-l", path]);
+    },
+  };
 }
 
 /** Leaves about that many bytes free on a disk of that size. */
