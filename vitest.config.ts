@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  resolve: { conditions: ["papercoder-source", "node"] },
+  ssr: { resolve: { conditions: ["papercoder-source", "node"] } },
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/**/*.soak.test.ts"],

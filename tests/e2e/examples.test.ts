@@ -1,28 +1,34 @@
-import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { describe, expect, it } from "vitest";
-import { type ModelServer, scriptRepository, startModelServer } from "../../src/testing/index.ts";
+import { describe, expect, it, vi } from "vitest";
+import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
 import { shortPaper } from "../support/scripted-run.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
+const examples = join(import.meta.dirname, "../../examples");
+
+/** Runs the script as it stands, with its arguments and environment, against a scripted server. */
 async function runExample(name: string) {
-  const folder = await createTemporaryFolder();
-  const output = join(folder, "repository");
-  const server: ModelServer = await startModelServer({ answer: scriptRepository({ levels: [1, 1, 1] }) });
-  const example = join(import.meta.dirname, "../../examples", name);
-  const child = spawn(
-    process.execPath,
-    ["--conditions=papercoder-source", "--import", "tsx", example, shortPaper, output],
-    {
-      env: { ...process.env, OPENAI_BASE_URL: server.url, OPENAI_API_KEY: "" },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  await server.close();
-  return { stdout, stderr, output, log: server.log };
+  const output = join(await createTemporaryFolder(), "repository");
+  await using server = await startModelServer({ answer: scriptRepository({ levels: [1, 1, 1] }) });
+  vi.stubEnv("OPENAI_BASE_URL", server.url);
+  vi.stubEnv("OPENAI_API_KEY", "");
+  const lines = { log: vi.spyOn(console, "log"), error: vi.spyOn(console, "error") };
+  for (const spy of Object.values(lines)) spy.mockImplementation(() => {});
+  const given = process.argv;
+  process.argv = ["node", name, shortPaper, output];
+  try {
+    await import(join(examples, name));
+    const [stdout, stderr] = [lines.log, lines.error].map((spy) =>
+      spy.mock.calls.map((words) => words.join(" ")).join("\n"),
+    );
+    return { stdout, stderr, output, log: server.log, exitCode: process.exitCode };
+  } finally {
+    process.argv = given;
+    process.exitCode = undefined;
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
 }
 
 const read = (folder: string, file: string) => readFile(join(folder, file), "utf8");
@@ -31,7 +37,7 @@ describe("the example", () => {
   it("run.ts turns a paper into a repository", async () => {
     const { stdout, stderr, output } = await runExample("run.ts");
 
-    expect(stdout).toBe(`done ${output}\n`);
+    expect(stdout).toBe(`done ${output}`);
     expect(stderr).toContain("wrote main.py");
     expect(await read(output, "README.md")).toContain("Averaging Iterates of Noisy Gradient Descent");
   });
@@ -49,13 +55,13 @@ describe("the example", () => {
   it("swap-agent.ts plans with another planner", async () => {
     const { stdout, output } = await runExample("swap-agent.ts");
 
-    expect(stdout).toBe(`done ${output}\n`);
+    expect(stdout).toBe(`done ${output}`);
   });
 
   it("add-agent.ts lets an agent add a file", async () => {
     const { stdout, output } = await runExample("add-agent.ts");
 
-    expect(stdout).toBe(`done ${output}\n`);
+    expect(stdout).toBe(`done ${output}`);
     expect(await read(output, "LICENSE")).toContain("Averaging Iterates");
     expect(await read(output, "REPRODUCTION.md")).toContain("LICENSE");
   });
@@ -63,7 +69,7 @@ describe("the example", () => {
   it.each(["run.ts", "review.ts", "swap-agent.ts", "add-agent.ts"])(
     "%s has at most 30 lines",
     async (name) => {
-      const lines = (await read(join(import.meta.dirname, "../../examples"), name)).trimEnd().split("\n");
+      const lines = (await read(examples, name)).trimEnd().split("\n");
 
       expect(lines.length).toBeLessThanOrEqual(30);
     },

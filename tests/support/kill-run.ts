@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
-import { expect } from "vitest";
 import { listRuns } from "../../src/runs/list-runs.ts";
+import { resumeRun } from "../../src/runs/resume-run.ts";
 import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
 import { readGenerated, shortPaper } from "./scripted-run.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
@@ -18,7 +17,7 @@ export function countCalls(levels: readonly number[]): number {
   return 4 + 2 * levels.reduce((sum, files) => sum + files, 0);
 }
 
-/** Kills a run at that moment with SIGKILL, resumes it in a new process, and gives what it wrote and what it asked for. */
+/** Kills a run at that moment with SIGKILL, resumes it in this process, and gives what it wrote and what it asked for. */
 export async function killAndResume(moment: KillMoment, levels: readonly number[]) {
   const folder = await createTemporaryFolder();
   const [output, home] = [join(folder, "repository"), join(folder, "store")];
@@ -45,17 +44,12 @@ export async function killAndResume(moment: KillMoment, levels: readonly number[
   const kept = countKeptAnswers(home);
   const askedBefore = server.log.length;
 
-  let result = { status: before?.status ?? "done" };
-  if (killed) {
-    const resumed = startChild({ ...options, run: before?.id });
-    const printed = await text(resumed.stdout);
-    expect(printed, "the resumed process prints its result").not.toBe("");
-    result = JSON.parse(printed);
-  }
+  // this process is another one than the one that was killed
+  const resumed = killed && before ? await resumeRun({ run: before.id, home }) : before;
   return {
     killed,
     statusAfterKill: before?.status,
-    status: result.status,
+    status: resumed?.status,
     askedAgain: server.log.length - askedBefore,
     missingAnswers: callCount - kept,
     files: await readGenerated(output),
