@@ -29,7 +29,7 @@ export function createRunCaller(options: {
     return { call: createReplayCaller(settings.replay), forget: async () => {} };
   }
   const answerSettings = pickAnswerSettings(modelSettings);
-  const model = options.caller ?? createModelCaller(modelSettings, options.environment);
+  const model = options.caller ?? createModelCaller(modelSettings, options.environment, emit);
   const retried = withRetries(model, {
     emit,
     limits: { maxTries: modelSettings.maxTries, ...options.retries },
