@@ -65,7 +65,7 @@ describe("an editor's command", () => {
 
   it.each([
     ["no-such-editor", 'The editor "no-such-editor" cannot be started. Set EDITOR'],
-    ["false", 'The editor "false" failed (exit code 1)'],
+    ["sh -c 'exit 1' editor", "failed (exit code 1)"],
   ])("%s is refused with what to do", async (editor, message) => {
     vi.stubEnv("VISUAL", editor);
     await expect(editText("config.yaml", "seed: 1\n")).rejects.toThrow(message);
