@@ -23,11 +23,12 @@ export function createServices(parts: {
 }): GraphServices {
   const { settings } = parts.record;
   const ask = createAsk(parts);
+  const write = createOutputWriter(parts);
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
     checks: createSourceChecks(),
     renderPaper,
-    writeRepository: createOutputWriter(parts),
+    writeRepository: (state) => parts.stopSwitch.track(() => write(state)),
     concurrency: settings.sequential ? 1 : settings.concurrency,
     sequential: settings.sequential,
     emit: parts.emit,

@@ -1,5 +1,7 @@
 import { PaperCoderError } from "../core/errors.ts";
 
+const longestRestMs = 5_000;
+
 /** Lets a run come to rest: calls under way may finish for a while, new ones do not start, then everything is aborted. */
 export interface StopSwitch {
   signal: AbortSignal;
@@ -7,6 +9,8 @@ export interface StopSwitch {
   /** Starts the work unless a stop was asked for; then it waits for the abort instead, so that nothing counts as failed. */
   track<T>(work: () => Promise<T>): Promise<T>;
   stop(graceMs: number): void;
+  /** Resolves when no work is under way, or after five seconds: aborted work may still be writing. */
+  rest(): Promise<void>;
 }
 
 /** A switch that also stops at once when `outer` is aborted. */
@@ -21,6 +25,7 @@ export function createStopSwitch(outer?: AbortSignal): StopSwitch {
 
   let stopping = false;
   let active = 0;
+  let onRest = () => {};
   return {
     signal: controller.signal,
     get stopping() {
@@ -33,6 +38,7 @@ export function createStopSwitch(outer?: AbortSignal): StopSwitch {
         return await work();
       } finally {
         active -= 1;
+        if (active === 0) onRest();
         // not before what was just finished has reached the checkpoint
         if (stopping && active === 0) setTimeout(abort, 50);
       }
@@ -42,6 +48,12 @@ export function createStopSwitch(outer?: AbortSignal): StopSwitch {
       if (active === 0 || graceMs <= 0) abort();
       else setTimeout(abort, graceMs).unref();
     },
+    rest: () =>
+      new Promise((resolve) => {
+        onRest = resolve;
+        if (active === 0) resolve();
+        else setTimeout(resolve, longestRestMs).unref();
+      }),
   };
 }
 

@@ -85,6 +85,7 @@ export async function workOnRun({
       ),
     );
   } finally {
+    await stopSwitch.rest();
     await flush();
   }
 }
