@@ -5,7 +5,6 @@ const longestRestMs = 5_000;
 /** Lets a run come to rest: calls under way may finish for a while, new ones do not start, then everything is aborted. */
 export interface StopSwitch {
   signal: AbortSignal;
-  readonly stopping: boolean;
   /** Starts the work unless a stop was asked for; then it waits for the abort instead, so that nothing counts as failed. */
   track<T>(work: () => Promise<T>): Promise<T>;
   stop(graceMs: number): void;
@@ -28,9 +27,6 @@ export function createStopSwitch(outer?: AbortSignal): StopSwitch {
   let onRest = () => {};
   return {
     signal: controller.signal,
-    get stopping() {
-      return stopping;
-    },
     async track(work) {
       if (stopping) return await waitForAbort(controller.signal);
       active += 1;

@@ -4,6 +4,7 @@ import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
 import { addShowOptions } from "../options/setting-options.ts";
 import { describeTerminal } from "../output.ts";
 import { reportOutcome } from "../report-outcome.ts";
+import type { DecisionFlags } from "../review/read-decision-flags.ts";
 import { readShown } from "../shown.ts";
 import { workInSession } from "../work-in-session.ts";
 
@@ -54,17 +55,7 @@ export function createReviewCommand() {
   });
 }
 
-interface DecisionFlags {
-  approve?: true | undefined;
-  config?: string | undefined;
-  plan?: string | undefined;
-  requestChanges?: string | undefined;
-  agent?: string | undefined;
-  cancel?: true | undefined;
-  export?: string | undefined;
-}
-
-function listConflicts(flags: DecisionFlags): Conflict[] {
+function listConflicts(flags: DecisionFlags & { export?: string | undefined }): Conflict[] {
   if (flags.agent !== undefined && flags.requestChanges === undefined) {
     throw new PaperCoderError(
       "USAGE",

@@ -3,15 +3,18 @@ import { PaperCoderError } from "../../core/errors.ts";
 import type { ReviewDecision } from "../../state/review-decision.ts";
 import { omitUndefined } from "../omit-undefined.ts";
 
-/** The decision that the options of `papercoder review` give, with its files read; undefined when they give none. */
-export async function readDecision(flags: {
+/** The options of `papercoder review` that make a decision. */
+export interface DecisionFlags {
   approve?: true | undefined;
   config?: string | undefined;
   plan?: string | undefined;
   requestChanges?: string | undefined;
   agent?: string | undefined;
   cancel?: true | undefined;
-}): Promise<ReviewDecision | undefined> {
+}
+
+/** The decision that the options of `papercoder review` give, with its files read; undefined when they give none. */
+export async function readDecision(flags: DecisionFlags): Promise<ReviewDecision | undefined> {
   const { approve, cancel, requestChanges: feedback, agent = "planner" } = flags;
   if (approve) return { type: "approve" };
   if (cancel) return { type: "cancel" };
