@@ -7,6 +7,7 @@ const Part = z.object({ type: z.string(), text: z.string().optional() });
 export const ChatRequest = z.object({
   model: z.string(),
   stream: z.boolean().default(false),
+  prompt_cache_key: z.string().optional(),
   messages: z.array(z.object({ role: z.string(), content: z.union([z.string(), z.array(Part)]).nullable() })),
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;

@@ -1,4 +1,5 @@
 export type { AnswerScript, ScriptedAnswer, ScriptedCall } from "./answer-script.ts";
+export type { CallUsage } from "./count-usage.ts";
 export {
   type FaultKind,
   type FaultPlan,
@@ -8,12 +9,11 @@ export {
   strikeAlways,
   strikeFirst,
 } from "./faults.ts";
-export {
-  type ModelServer,
-  type ModelServerOptions,
-  type ServedCall,
-  startModelServer,
-} from "./model-server.ts";
+export type { CallSize, Latency, LatencyModel } from "./latency.ts";
+export { type ModelServer, type ModelServerOptions, startModelServer } from "./model-server.ts";
+export { createOpenaiTokenMeter } from "./openai-token-meter.ts";
+export type { RateLimits } from "./rate-limits.ts";
 export { scriptRepository } from "./scripted-answers.ts";
 export { createScriptedCaller, type ScriptedCaller } from "./scripted-caller.ts";
-export type { Latency } from "./send-completion.ts";
+export type { ServedCall } from "./served-call.ts";
+export type { TokenMeter } from "./token-meter.ts";

@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Finish } from "../models/model-call.ts";
+import type { CallUsage } from "./count-usage.ts";
+import { type Latency, waitUntil } from "./latency.ts";
 
 const finishReasons: Readonly<Record<Finish, string>> = {
   stop: "stop",
@@ -9,21 +11,11 @@ const finishReasons: Readonly<Record<Finish, string>> = {
   other: "tool_calls",
 };
 
-/** How slowly the server answers; all zero by default. */
-export interface Latency {
-  /** Before the first character. */
-  firstMs?: number;
-  /** Between two pieces of a streamed answer. */
-  betweenMs?: number;
-  /** Characters of one piece. */
-  pieceLength?: number;
-}
-
 export interface Completion {
   model: string;
   text: string;
   finish: Finish;
-  usage: { inputTokens: number; cachedTokens: number; outputTokens: number };
+  usage: CallUsage;
 }
 
 /** Sends a whole chat completion as one JSON document. */
@@ -35,25 +27,31 @@ export function sendJson(response: ServerResponse, completion: Completion): void
   response.end(JSON.stringify({ ...head, choices: [choice], usage: describeUsage(completion) }));
 }
 
-/** Streams a chat completion as server-sent events; with `breakOff` the connection drops in the middle. */
+/**
+ * Streams a chat completion as server-sent events: piece k leaves at `firstAt` + k * `betweenMs`, whatever the pieces
+ * before it took. With `breakOff` the connection drops in the middle.
+ */
 export async function streamCompletion(
   response: ServerResponse,
   completion: Completion,
   { betweenMs = 0, pieceLength = 400 }: Latency,
-  { breakOff = false }: { breakOff?: boolean } = {},
+  { firstAt, breakOff = false }: { firstAt: number; breakOff?: boolean },
 ): Promise<void> {
-  const head = describeHead(completion, "chat.completion.chunk");
-  const send = (value: object): void =>
-    void response.write(`data: ${JSON.stringify({ ...head, ...value })}\n\n`);
-  const sendDelta = (delta: object, finish_reason: string | null = null): void =>
-    send({ choices: [{ index: 0, delta, finish_reason }] });
+  const head = JSON.stringify(describeHead(completion, "chat.completion.chunk")).slice(0, -1);
+  const send = (rest: string): void => void response.write(`data: ${head},${rest}}\n\n`);
+  const sendDelta = (delta: object, finish: string | null = null): void =>
+    send(
+      `"choices":[{"index":0,"delta":${JSON.stringify(delta)},"finish_reason":${JSON.stringify(finish)}}]`,
+    );
 
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
   sendDelta({ role: "assistant", content: "" });
   const length = breakOff ? Math.ceil(completion.text.length / 2) : completion.text.length;
+  let sent = 0;
   for (let start = 0; start < length && !response.destroyed; start += pieceLength) {
-    if (betweenMs > 0) await sleep(betweenMs);
     sendDelta({ content: completion.text.slice(start, Math.min(length, start + pieceLength)) });
+    sent += 1;
+    if (betweenMs > 0) await waitUntil(firstAt + sent * betweenMs);
   }
   if (breakOff) {
     // let the first half leave before the connection is cut
@@ -62,7 +60,7 @@ export async function streamCompletion(
     return;
   }
   sendDelta({}, finishReasons[completion.finish]);
-  send({ choices: [], usage: describeUsage(completion) });
+  send(`"choices":[],"usage":${JSON.stringify(describeUsage(completion))}`);
   response.end("data: [DONE]\n\n");
 }
 

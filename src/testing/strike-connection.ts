@@ -2,12 +2,27 @@ import type { ServerResponse } from "node:http";
 import type { FaultKind } from "./faults.ts";
 import { sendError } from "./send-completion.ts";
 
-/** Sends what a fault of the connection or the server sends; false when the fault is one of the answer. */
-export function strikeConnection(fault: FaultKind, response: ServerResponse): boolean {
+const connectionFaults = [
+  "rate-limit",
+  "rate-limit-retry-after",
+  "server-error",
+  "drop-before",
+  "silence",
+  "html-page",
+] as const satisfies readonly FaultKind[];
+type ConnectionFault = (typeof connectionFaults)[number];
+
+/** True for faults of the connection or the server, after which no answer comes. */
+export function isConnectionFault(fault: FaultKind): fault is ConnectionFault {
+  return connectionFaults.some((kind) => kind === fault);
+}
+
+/** Sends what a fault of the connection or the server sends. */
+export function strikeConnection(fault: ConnectionFault, response: ServerResponse): void {
   switch (fault) {
     case "rate-limit":
       sendError(response, 429, { message: "Rate limit reached.", code: "rate_limit_exceeded" });
-      return true;
+      return;
     case "rate-limit-retry-after":
       sendError(
         response,
@@ -15,23 +30,20 @@ export function strikeConnection(fault: FaultKind, response: ServerResponse): bo
         { message: "Rate limit reached.", code: "rate_limit_exceeded" },
         { "retry-after": "0.02" },
       );
-      return true;
+      return;
     case "server-error":
       sendError(response, 500, { message: "The server had an error.", type: "server_error" });
-      return true;
+      return;
     case "drop-before":
       response.destroy();
-      return true;
+      return;
     case "silence":
       response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
-      return true;
+      return;
     case "html-page":
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
       response.end(
         "<!DOCTYPE html><html><title>Bad gateway</title><body>Something went wrong.</body></html>",
       );
-      return true;
-    default:
-      return false;
   }
 }
