@@ -5,6 +5,7 @@ import type { PublicSymbol } from "../state/logic-design.ts";
 import type { Paper } from "../state/paper.ts";
 import type { Pause } from "../state/pause.ts";
 import type { Feedback, RunState, RunUpdate } from "../state/run-state.ts";
+import type { ShownCode } from "../state/shown-code.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import type { Usage } from "../state/usage.ts";
 
@@ -29,10 +30,8 @@ export interface AgentContext {
   ): (...input: A) => Promise<T>;
   /** Stops the run here until somebody answers, then gives the answer; do nothing that has an effect before it. */
   pause(reason: Pause): unknown;
-  /** Runs the work as soon as fewer than `--concurrency` others are running. */
-  limit<T>(work: () => Promise<T>): Promise<T>;
-  /** True for the published protocol: one file after another, each seeing all code written before it. */
-  sequential: boolean;
+  /** Which written files a coder is shown, and so waits for. */
+  shownCode: ShownCode;
   /** The paper as models are shown it, every citable place with its id. */
   renderPaper(paper: Paper): string;
   /** Writes the finished repository and gives the folder it is in. */

@@ -1,8 +1,9 @@
-import { listDependencies } from "../core/dependency-graph.ts";
+import { listDependencies, measureLevels, sortTopologically } from "../core/dependency-graph.ts";
 import { amendDesign } from "../state/amend-design.ts";
 import { applyAmendments } from "../state/apply-amendments.ts";
 import { findFile, type LogicDesign } from "../state/logic-design.ts";
 import type { RunState } from "../state/run-state.ts";
+import type { ShownCode } from "../state/shown-code.ts";
 import { SourceFile } from "../state/source-file.ts";
 import type { Agent, AgentContext, Answered } from "./agent.ts";
 import { checkAmendments } from "./check-amendments.ts";
@@ -18,7 +19,6 @@ export const coder: Agent = {
 
   async run(state, context) {
     const design = need(state, "design");
-    const graph = new Map(design.files.map(({ path, imports }) => [path, imports]));
     const prefix = {
       ...renderDesignContext(state, context),
       amendments: renderAmendments(state.analyses, design.order),
@@ -28,10 +28,7 @@ export const coder: Agent = {
       {
         agent: "coder",
         paths: design.order,
-        dependenciesOf: (path) =>
-          context.sequential
-            ? design.order.slice(0, design.order.indexOf(path))
-            : listDependencies(path, graph),
+        dependenciesOf: chooseDependencies(design, context.shownCode),
         work: (path, finished) => writeFile(path, [...finished.values()], prefix, state, context),
         keep: (finished) => [...finished.values()].map(({ value }) => value),
       },
@@ -43,6 +40,22 @@ export const coder: Agent = {
     };
   },
 };
+
+/** The files that one waits for and is shown, in an order that all files share, so that prompts begin alike. */
+function chooseDependencies(design: LogicDesign, shown: ShownCode): (path: string) => string[] {
+  const graph = new Map(design.files.map(({ path, imports }) => [path, imports]));
+  switch (shown) {
+    case "dependencies":
+      return (path) => listDependencies(path, graph);
+    case "earlier-levels": {
+      const levels = measureLevels(graph);
+      const levelOf = (path: string) => levels.get(path) ?? 0;
+      return (path) => sortTopologically(graph).filter((other) => levelOf(other) < levelOf(path));
+    }
+    case "all-before":
+      return (path) => design.order.slice(0, design.order.indexOf(path));
+  }
+}
 
 async function writeFile(
   path: string,

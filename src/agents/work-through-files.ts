@@ -15,7 +15,7 @@ export interface FileWork<T> {
 type Outcome<T> = Answered<T> | { failure: string };
 
 /**
- * Does the work for every path, each as soon as its dependencies are finished and a place is free. A file that fails
+ * Does the work for every path, each as soon as its dependencies are finished. A file that fails
  * does not stop the others; when nothing more can be done the run is interrupted, and resuming does only what is missing.
  */
 export async function workThroughFiles<T>(
@@ -61,7 +61,7 @@ async function startRound<T>(
       ready.set(dependency, outcome.value);
     }
     try {
-      return await context.limit(() => job.work(path, ready));
+      return await job.work(path, ready);
     } catch (error) {
       // a stop is not a failure of the file: nothing is stored, and a resume starts it again
       if (context.signal?.aborted) throw error;

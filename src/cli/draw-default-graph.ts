@@ -17,8 +17,7 @@ export async function drawDefaultGraph(): Promise<string> {
       renderPaper: refuse,
       writeRepository: refuse,
       emit: refuse,
-      concurrency: 1,
-      sequential: false,
+      shownCode: "dependencies",
     },
   });
   return (await graph.getGraphAsync()).drawMermaid();

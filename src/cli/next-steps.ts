@@ -7,19 +7,31 @@ export interface NextStep {
   command: string;
 }
 
+type StandingRun = Pick<RunRecord, "id" | "status" | "error" | "settings"> & { home: string };
+
 /** What can be done with a run that stands like this; nothing for one that is over or at work. */
-export function describeNextSteps(run: Pick<RunRecord, "id" | "status"> & { home: string }): NextStep[] {
+export function describeNextSteps(run: StandingRun): NextStep[] {
   switch (run.status) {
     case "waiting for review":
       return describeReviewSteps(run);
     case "paused":
     case "failed":
-      return [{ purpose: "go on", command: describeCommand("resume", run, run.home) }];
+      return [{ purpose: "go on", command: describeResume(run) }];
     case "running":
     case "done":
     case "cancelled":
       return [];
   }
+}
+
+/** With twice the limit where one was reached. */
+function describeResume({ settings, error, ...run }: StandingRun): string {
+  const resume = describeCommand("resume", run, run.home);
+  const { maxCost = 0, maxTokens = 0 } = settings;
+  if (error?.code === "MAX_COST_REACHED")
+    return `${resume} --max-cost ${Number((maxCost * 2).toPrecision(3))}`;
+  if (error?.code === "MAX_TOKENS_REACHED") return `${resume} --max-tokens ${maxTokens * 2}`;
+  return resume;
 }
 
 function describeReviewSteps(run: { id: string; home: string }): NextStep[] {

@@ -40,7 +40,9 @@ function printOutcome(result: RunResult, quiet: boolean): void {
       break;
     case "paused":
     case "running":
-      writeNote(`Run ${result.id} is ${result.status}. Nothing that was finished is lost.`);
+      writeNote(
+        `Run ${result.id} is ${result.status}. ${result.error?.message ?? "Nothing that was finished is lost."}`,
+      );
   }
   for (const { purpose, command } of steps) writeNote(`  ${`${purpose}:`.padEnd(18)} ${command}`);
 }

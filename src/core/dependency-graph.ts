@@ -47,6 +47,15 @@ export function sortTopologically(graph: DependencyGraph): string[] {
   return sorted;
 }
 
+/** How many imports stand above each other at the most below each path: 0 for one that imports nothing. */
+export function measureLevels(graph: DependencyGraph): Map<string, number> {
+  const levels = new Map<string, number>();
+  for (const path of sortTopologically(graph)) {
+    levels.set(path, Math.max(-1, ...(graph.get(path) ?? []).map((next) => levels.get(next) ?? 0)) + 1);
+  }
+  return levels;
+}
+
 /** Everything a file imports, directly or through others, in topological order. */
 export function listDependencies(path: string, graph: DependencyGraph): string[] {
   const found = new Set<string>();

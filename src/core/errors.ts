@@ -28,6 +28,8 @@ export type ErrorCode =
   | "MODEL_TIMEOUT"
   | "MODEL_ANSWER"
   | "MODEL_REFUSED"
+  | "MAX_COST_REACHED"
+  | "MAX_TOKENS_REACHED"
   | "REPLAY_MISS"
   | "REPLAY_INVALID"
   | "AGENT_FAILED"

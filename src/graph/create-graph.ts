@@ -5,7 +5,6 @@ import {
   START,
   StateGraph,
 } from "@langchain/langgraph";
-import pLimit from "p-limit";
 import type { Agent } from "../agents/agent.ts";
 import { type RunState, RunStateSchema, type RunUpdate } from "../state/run-state.ts";
 import { checkFlow } from "./check-flow.ts";
@@ -46,11 +45,10 @@ export function createGraph<const A extends Agents, const F extends Flow<keyof A
   const flow: Readonly<Record<string, string | Branch<string>>> = options.flow;
   checkFlow(Object.keys(agents), flow);
 
-  const limit = pLimit(services.concurrency);
   const graph = new StateGraph(RunStateSchema).addNode<string>(
     Object.entries(agents).map(([name, agent]) => [
       name,
-      createNode(name, agent, services, limit),
+      createNode(name, agent, services),
       { metadata: { description: agent.description } },
     ]),
   );

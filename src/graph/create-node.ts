@@ -1,24 +1,21 @@
 import { interrupt, isGraphBubbleUp, type LangGraphRunnableConfig, task } from "@langchain/langgraph";
-import type { LimitFunction } from "p-limit";
 import type { Agent, AgentContext, Answered, Question } from "../agents/agent.ts";
 import { AgentError } from "../core/errors.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 
 /** What the graph needs of the world: the model, the checks, the output folder, and somewhere to report to. */
 export interface GraphServices
-  extends Pick<AgentContext, "checks" | "renderPaper" | "writeRepository" | "sequential" | "emit"> {
+  extends Pick<AgentContext, "checks" | "renderPaper" | "writeRepository" | "shownCode" | "emit"> {
   ask<T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>>;
-  /** How many files are worked on at once. */
-  concurrency: number;
 }
 
 /** The LangGraph node that runs one agent; a failure names the agent, LangGraph's own control flow passes through. */
-export function createNode(name: string, agent: Agent, services: GraphServices, limit: LimitFunction) {
+export function createNode(name: string, agent: Agent, services: GraphServices) {
   return async (state: RunState, config: LangGraphRunnableConfig): Promise<RunUpdate> => {
     const startedAt = performance.now();
     services.emit({ type: "agent-start", agent: name });
     try {
-      return await agent.run(state, createContext(services, limit, config.signal));
+      return await agent.run(state, createContext(services, config.signal));
     } catch (error) {
       if (isGraphBubbleUp(error) || config.signal?.aborted) throw error;
       throw new AgentError(name, error);
@@ -28,17 +25,13 @@ export function createNode(name: string, agent: Agent, services: GraphServices, 
   };
 }
 
-function createContext(
-  services: GraphServices,
-  limit: LimitFunction,
-  signal: AbortSignal | undefined,
-): AgentContext {
-  const { checks, renderPaper, writeRepository, sequential, emit } = services;
+function createContext(services: GraphServices, signal: AbortSignal | undefined): AgentContext {
+  const { checks, renderPaper, writeRepository, shownCode, emit } = services;
   return {
     checks,
     renderPaper,
     writeRepository,
-    sequential,
+    shownCode,
     emit,
     signal,
     ask: (question) => services.ask(question, signal),
@@ -47,10 +40,5 @@ function createContext(
       const durableWork = task(name, work);
       return async (...input) => await durableWork(...input);
     },
-    limit: (work) =>
-      limit(() => {
-        signal?.throwIfAborted();
-        return work();
-      }),
   };
 }

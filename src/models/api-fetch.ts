@@ -4,11 +4,12 @@ import { streamWholeAnswer } from "./stream-whole-answer.ts";
 /**
  * A `fetch` for streamed chat completions that mends what client libraries read as an empty answer: it stops at a
  * web page where an API was expected, and streams an answer that came as one document. Pages of a busy or failing
- * server (429, 5xx) pass, as their status says what happened.
+ * server (429, 5xx) pass, as their status says what happened. `onHeaders` receives the headers of every answer.
  */
-export function createApiFetch(url: string): typeof fetch {
+export function createApiFetch(url: string, onHeaders?: (headers: Headers) => void): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
+    onHeaders?.(response.headers);
     const type = response.headers.get("content-type") ?? "";
     if (response.ok && /^application\/json/i.test(type) && asksForStream(init))
       return streamWholeAnswer(response);

@@ -29,20 +29,29 @@ export function createConversation(
       const name = { ...call, attempt: requests.length + 1 };
       const request = { call: name, messages, model };
       requests.push(request);
-      emit({ type: "call-start", ...name });
-      const started = performance.now();
-      const answer = await caller(request, { signal, onProgress: reportProgress(name, emit) }).catch(
-        (error: unknown) => {
-          emit({
-            type: "call-failed",
-            reason: error instanceof Error ? error.message : String(error),
-            ...name,
-          });
-          throw error;
+      let startedAt: number | undefined;
+      const start = (): number => {
+        if (startedAt === undefined) emit({ type: "call-start", ...name });
+        startedAt ??= performance.now();
+        return startedAt;
+      };
+      const progress = reportProgress(name, emit);
+      const answer = await caller(request, {
+        signal,
+        onStart: start,
+        onProgress: (characters) => {
+          start();
+          progress(characters);
         },
-      );
+      }).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        // a call that a stop found waiting was never made
+        if (startedAt !== undefined || !signal?.aborted) emit({ type: "call-failed", reason, ...name });
+        throw error;
+      });
       usage = addUsage(usage, answer.usage);
-      const durationMs = Math.round(performance.now() - started);
+      // kept and recorded answers start and end at once
+      const durationMs = Math.round(performance.now() - start());
       emit({ type: "call-end", usage: answer.usage, durationMs, source: answer.source, ...name });
       return answer;
     },

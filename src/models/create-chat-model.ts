@@ -9,6 +9,14 @@ import { describeSpecs, parseModelSpec } from "./model-spec.ts";
 /** The part of a LangChain chat model that calls use. */
 export type ChatModel = Pick<BaseChatModel, "stream" | "profile">;
 
+/** What a run adds to the connection with its provider. */
+export interface ModelConnection {
+  /** Sends the run's requests to where their beginnings are cached; of OpenAI only, as others may refuse the field. */
+  promptCacheKey?: string;
+  /** Receives the headers of every answer. */
+  onHeaders?: (headers: Headers) => void;
+}
+
 /**
  * Makes the LangChain chat model of a spec such as `openai:gpt-5`. It never retries, as our own callers do.
  * Throws MODEL_SPEC, MODEL_KEY_MISSING or MODEL_PACKAGE_MISSING.
@@ -17,10 +25,11 @@ export function createChatModel(
   spec: string,
   settings: ModelSettings,
   environment: Environment,
+  connection: ModelConnection = {},
 ): Promise<ChatModel> {
   const { provider, name } = parseModelSpec(spec);
   return provider === "openai"
-    ? createOpenaiModel(name, settings, environment)
+    ? createOpenaiModel(name, settings, environment, connection)
     : createProviderModel(provider, name, settings);
 }
 
@@ -33,6 +42,7 @@ async function createOpenaiModel(
   name: string,
   settings: ModelSettings,
   environment: Environment,
+  { promptCacheKey, onHeaders }: ModelConnection,
 ): Promise<ChatModel> {
   const { url, apiKey, own } = resolveEndpoint(settings, environment);
   const { temperature, reasoningEffort, maxOutputTokens } = settings;
@@ -47,7 +57,8 @@ async function createOpenaiModel(
     ...(temperature === undefined || (own && reasons) ? {} : { temperature }),
     ...describeEffort(reasoningEffort, { own, reasons }),
     ...(maxOutputTokens === undefined ? {} : { maxTokens: maxOutputTokens }),
-    configuration: { baseURL: url, fetch: createApiFetch(url), defaultHeaders: settings.headers },
+    ...(own && promptCacheKey !== undefined ? { promptCacheKey } : {}),
+    configuration: { baseURL: url, fetch: createApiFetch(url, onHeaders), defaultHeaders: settings.headers },
   });
 }
 

@@ -30,6 +30,8 @@ export type ModelAnswer = z.infer<typeof ModelAnswer>;
 
 export interface CallOptions {
   signal?: AbortSignal | undefined;
+  /** Called when the request leaves, each time it is tried; not for answers that are kept or recorded. */
+  onStart?: (() => void) | undefined;
   /** Receives the characters of the answer so far; 0 while a model only reasons. */
   onProgress?: ((characters: number) => void) | undefined;
 }

@@ -1,5 +1,10 @@
+import type { Environment } from "../core/environment.ts";
 import type { Usage } from "../state/usage.ts";
+import { resolveEndpoint } from "./endpoint.ts";
+import type { ModelSettings } from "./model-settings.ts";
 import { parseModelSpec } from "./model-spec.ts";
+
+type Tokens = Pick<Usage, "inputTokens" | "cachedTokens" | "outputTokens">;
 
 /** Names that the price list spells differently from LangChain. */
 const providerIds: Readonly<Record<string, string>> = {
@@ -13,12 +18,20 @@ const providerIds: Readonly<Record<string, string>> = {
   xai: "x-ai",
 };
 
-/** US dollars for these tokens of a model such as `openai:gpt-5`; null when the price is not known. */
-export async function findPrice(
+/** US dollars for these tokens of a model as these settings reach it; null when the price is not known. */
+export async function findModelPrice(
   spec: string,
-  tokens: Pick<Usage, "inputTokens" | "cachedTokens" | "outputTokens">,
-  baseUrl?: string,
+  tokens: Tokens,
+  settings: Pick<ModelSettings, "baseUrl" | "apiKey">,
+  environment: Environment,
 ): Promise<number | null> {
+  if (parseModelSpec(spec).provider !== "openai") return await findPrice(spec, tokens);
+  const { url, own } = resolveEndpoint(settings, environment);
+  return await findPrice(spec, tokens, own ? undefined : url);
+}
+
+/** US dollars for these tokens of a model such as `openai:gpt-5`; null when the price is not known. */
+export async function findPrice(spec: string, tokens: Tokens, baseUrl?: string): Promise<number | null> {
   const { provider, name } = parseModelSpec(spec);
   const { calcPrice } = await import("@pydantic/genai-prices");
   const usage = {

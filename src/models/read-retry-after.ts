@@ -13,7 +13,7 @@ export function readRetryAfter(
   return (
     (milliseconds === null ? undefined : parseNumber(milliseconds)) ??
     parseRetryAfter(headers.get("retry-after"), now) ??
-    readReset(headers, now) ??
+    readResets(headers, now) ??
     parseDuration(/(?:try again in|retry after) ([\d.]+ ?(?:ms|[smhd])[\d.msh]*)/i.exec(message)?.[1] ?? null)
   );
 }
@@ -26,9 +26,9 @@ function parseRetryAfter(value: string | null, now: number): number | undefined 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function readReset(headers: Headers, now: number): number | undefined {
+function readResets(headers: Headers, now: number): number | undefined {
   const limits = ["requests", "tokens"].flatMap((kind) => {
-    const waitMs = parseReset(headers.get(`x-ratelimit-reset-${kind}`), now);
+    const waitMs = readReset(headers.get(`x-ratelimit-reset-${kind}`), now);
     return waitMs === undefined
       ? []
       : [{ waitMs, exhausted: headers.get(`x-ratelimit-remaining-${kind}`) === "0" }];
@@ -37,11 +37,11 @@ function readReset(headers: Headers, now: number): number | undefined {
   if (exhausted.length > 0) return Math.max(...exhausted);
   // which limit was hit is not said, so the sooner reset is tried first
   if (limits.length > 0) return Math.min(...limits.map(({ waitMs }) => waitMs));
-  return parseReset(headers.get("x-ratelimit-reset"), now);
+  return readReset(headers.get("x-ratelimit-reset"), now);
 }
 
-/** A reset is a duration (`6m0s`), seconds from now, or a moment in seconds or milliseconds since 1970. */
-function parseReset(value: string | null, now: number): number | undefined {
+/** Milliseconds to a reset: written as a duration (`6m0s`), seconds from now, or a moment in seconds or milliseconds since 1970. */
+export function readReset(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   const number = parseNumber(value);
   if (number === undefined) return parseDuration(value);

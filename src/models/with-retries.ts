@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "../state/events.ts";
 import type { Caller } from "./model-call.ts";
 import { ModelCallError } from "./model-call-error.ts";
+import type { Park } from "./park.ts";
 
 export interface RetryLimits {
   /** Tries in all, the first one included. */
@@ -26,10 +27,15 @@ export const defaultRetryLimits: RetryLimits = {
 /** Repeats calls that failed for a passing reason, waiting as long as the server asks or backing off with jitter. */
 export function withRetries(
   caller: Caller,
-  options: { emit?: (event: RunEvent) => void; limits?: Partial<RetryLimits>; random?: () => number } = {},
+  options: {
+    emit?: (event: RunEvent) => void;
+    limits?: Partial<RetryLimits>;
+    random?: () => number;
+    park?: Park;
+  } = {},
 ): Caller {
   const limits = { ...defaultRetryLimits, ...options.limits };
-  const random = options.random ?? Math.random;
+  const { random = Math.random, park = (wait) => wait } = options;
 
   return async (request, callOptions) => {
     for (let tries = 1; ; tries++) {
@@ -40,7 +46,7 @@ export function withRetries(
         if (waitMs === null || callOptions?.signal?.aborted) throw error;
         const reason = error instanceof Error ? error.message : String(error);
         options.emit?.({ type: "call-retry", reason, waitMs, ...request.call });
-        await sleep(waitMs, undefined, callOptions?.signal ? { signal: callOptions.signal } : {});
+        await park(sleep(waitMs, undefined, callOptions?.signal ? { signal: callOptions.signal } : {}));
       }
     }
   };

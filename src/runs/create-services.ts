@@ -29,8 +29,7 @@ export function createServices(parts: {
     checks: createSourceChecks(),
     renderPaper,
     writeRepository: (state) => parts.stopSwitch.track(() => write(state)),
-    concurrency: settings.sequential ? 1 : settings.concurrency,
-    sequential: settings.sequential,
+    shownCode: settings.sequential ? "all-before" : settings.showCode,
     emit: parts.emit,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ModelSettings } from "../models/model-settings.ts";
+import { ShownCode } from "../state/shown-code.ts";
 import { Usage } from "../state/usage.ts";
 
 /** The states a run can be in; `paused` is a run that was stopped, or whose process ended, and can go on. */
@@ -14,10 +15,16 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
   replay: z.string().optional(),
   /** Folder that every answer is recorded to. */
   record: z.string().optional(),
-  /** How many files are worked on at once. */
-  concurrency: z.int().min(1).max(256).default(8),
-  /** One file after another, each seeing all code written before it: the published protocol. */
+  /** How many calls may be under way at the most; there are fewer while the server takes fewer. */
+  concurrency: z.int().min(1).max(256).default(32),
+  /** One call after another, each coder seeing all code written before it: the published protocol. */
   sequential: z.boolean().default(false),
+  /** Which written files a coder is shown. */
+  showCode: ShownCode.exclude(["all-before"]).default("dependencies"),
+  /** Tokens, read and written, after which the run pauses. */
+  maxTokens: z.int().positive().optional(),
+  /** US dollars after which the run pauses. */
+  maxCost: z.number().positive().optional(),
   /** Approve the plan without asking. */
   approve: z.boolean().default(false),
   /** Reuse answers of other runs to the very same requests. */

@@ -45,10 +45,16 @@ async function readAdvance(advance: Advance, record: RunRecord, home: string): P
 }
 
 function readFailure(thrown: unknown, stopSwitch: StopSwitch): Outcome {
-  if (stopSwitch.signal.aborted) return { status: "paused", error: undefined };
+  if (stopSwitch.signal.aborted) return { status: "paused", error: readStop(stopSwitch.signal.reason) };
   const known = PaperCoderError.isInstance(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { status: "failed", error: { code: known ? thrown.code : "UNEXPECTED", message }, failure: thrown };
+}
+
+/** What a stopped run is waiting for; nothing when a person stopped it. */
+function readStop(reason: unknown): RunRecord["error"] {
+  if (!PaperCoderError.isInstance(reason) || reason.code === "INTERRUPTED") return undefined;
+  return { code: reason.code, message: reason.message };
 }
 
 async function keepFinished(

@@ -7,7 +7,10 @@ export interface StopSwitch {
   signal: AbortSignal;
   /** Starts the work unless a stop was asked for; then it waits for the abort instead, so that nothing counts as failed. */
   track<T>(work: () => Promise<T>): Promise<T>;
-  stop(graceMs: number): void;
+  /** Waits for something inside tracked work. Such work is not under way: a stop does not wait for it and it never goes on. */
+  park<T>(wait: Promise<T>): Promise<T>;
+  /** Stops after `graceMs`, or when all that is under way is finished; `reason` is what the run then ends with. */
+  stop(graceMs: number | "until finished", reason?: PaperCoderError): void;
   /** Resolves when no work is under way, or after five seconds: aborted work may still be writing. */
   rest(): Promise<void>;
 }
@@ -15,34 +18,51 @@ export interface StopSwitch {
 /** A switch that also stops at once when `outer` is aborted. */
 export function createStopSwitch(outer?: AbortSignal): StopSwitch {
   const controller = new AbortController();
-  const abort = () =>
-    controller.abort(
-      new PaperCoderError("INTERRUPTED", "The run was stopped. Nothing that was finished is lost."),
-    );
+  const { signal } = controller;
+  let reason = new PaperCoderError("INTERRUPTED", "The run was stopped. Nothing that was finished is lost.");
+  const abort = () => controller.abort(reason);
   if (outer?.aborted) abort();
   else outer?.addEventListener("abort", abort, { once: true });
 
   let stopping = false;
   let active = 0;
   let onRest = () => {};
+
+  function leave(): void {
+    active -= 1;
+    if (active > 0) return;
+    onRest();
+    // not before what was just finished has reached the checkpoint
+    if (stopping) setTimeout(abort, 50);
+  }
+
   return {
-    signal: controller.signal,
+    signal,
     async track(work) {
-      if (stopping) return await waitForAbort(controller.signal);
+      if (stopping) return await waitForAbort(signal);
       active += 1;
       try {
         return await work();
       } finally {
-        active -= 1;
-        if (active === 0) onRest();
-        // not before what was just finished has reached the checkpoint
-        if (stopping && active === 0) setTimeout(abort, 50);
+        leave();
       }
     },
-    stop(graceMs) {
+    async park(wait) {
+      leave();
+      try {
+        const waited = await Promise.race([wait, waitForAbort(signal)]);
+        return stopping ? await waitForAbort(signal) : waited;
+      } catch (error) {
+        return stopping ? await waitForAbort(signal) : Promise.reject(error);
+      } finally {
+        active += 1;
+      }
+    },
+    stop(graceMs, given) {
+      if (given && !stopping) reason = given;
       stopping = true;
-      if (active === 0 || graceMs <= 0) abort();
-      else setTimeout(abort, graceMs).unref();
+      if (active === 0 || (graceMs !== "until finished" && graceMs <= 0)) abort();
+      else if (graceMs !== "until finished") setTimeout(abort, graceMs).unref();
     },
     rest: () =>
       new Promise((resolve) => {

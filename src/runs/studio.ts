@@ -14,6 +14,7 @@ import { renderPaper } from "../papers/render-paper.ts";
 import { readPrompts } from "../prompts/read-prompts.ts";
 import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
 import { writeRepository } from "../repository/write-repository.ts";
+import { noUsage } from "../state/usage.ts";
 import { assembleRun } from "./assemble-run.ts";
 import { createAsk } from "./create-ask.ts";
 import { createRunCaller } from "./create-caller.ts";
@@ -51,7 +52,13 @@ async function createStudioServices(settings: RunSettings, environment: Environm
   const prompts = await readPrompts();
   const modelSettings = toModelSettings(settings, {});
   const emit = () => {};
-  const caller = createRunCaller({ settings, modelSettings, environment, store: createMemoryStore(), emit });
+  const caller = createRunCaller({
+    record: { id: "studio", settings, usage: noUsage },
+    modelSettings,
+    environment,
+    store: createMemoryStore(),
+    emit,
+  });
   return {
     ask: createAsk({ prompts, modelSettings, caller, emit }),
     checks: createSourceChecks(),
@@ -66,8 +73,7 @@ async function createStudioServices(settings: RunSettings, environment: Environm
       });
       return await writeRepository({ output, files, force: true });
     },
-    concurrency: settings.concurrency,
-    sequential: settings.sequential,
+    shownCode: settings.showCode,
     emit,
   };
 }

@@ -54,10 +54,11 @@ export async function workOnRun({
   await checkModels(settings, session, agents);
   const stopSwitch = createStopSwitch(session.signal);
   const emit = createReporter(store, id, session);
-  const caller = await createRunCaller({
-    settings,
+  const caller = createRunCaller({
+    record,
     modelSettings,
     environment,
+    stopSwitch,
     store: createCallTable(store.database, { run: id, reuse: settings.cache }),
     emit,
     retries: session.retries,

@@ -21,6 +21,8 @@ export type RunEvent =
   /** The call is given up: no answer came, also after retries. */
   | ({ type: "call-failed"; reason: string } & CallName)
   | ({ type: "call-end"; usage: Usage; durationMs: number; source: "model" | "cache" | "replay" } & CallName)
+  /** How many calls may be under way from now on, because a server has refused one for its rate or takes more again. */
+  | { type: "call-limit"; limit: number; reason: "refused" | "recovers"; retryAfterMs?: number | undefined }
   | { type: "file-written"; agent: string; file: string }
   | { type: "review-request"; run: string }
   | { type: "warning"; message: string }

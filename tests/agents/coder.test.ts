@@ -66,7 +66,7 @@ describe("the coder", () => {
     const trail: string[] = [];
     const context = fakeContext({
       checks: plain,
-      sequential: true,
+      shownCode: "all-before",
       answer: async (asked) => {
         trail.push(`start ${asked.file}`);
         await Promise.resolve();

@@ -60,12 +60,18 @@ describe("the help", () => {
         --retries <number>                 retries of a failed call (default: 5)
         --prompts <folder>                 prompts that replace bundled ones; may be
                                            given several times
-        --concurrency <number>             files worked on at once (default: 8)
+        --concurrency <number>             calls under way at the most, fewer while
+                                           the server takes fewer (default: 32)
+        --max-cost <dollars>               pause before the run costs more
+        --max-tokens <number>              pause before the run reads and writes more
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty
-        --sequential                       one file after another, each seeing all
-                                           code written before it
+        --show-code <which>                code a coder is shown (default:
+                                           dependencies) (choices: "dependencies",
+                                           "earlier-levels")
+        --sequential                       one call after another, each coder seeing
+                                           all code written before it
         --no-cache                         ask again what other runs have asked
         --replay <folder>                  recorded answers instead of a model
         --record <folder>                  record every answer
@@ -138,7 +144,10 @@ describe("the help", () => {
         --retries <number>                 retries of a failed call (default: 5)
         --prompts <folder>                 prompts that replace bundled ones; may be
                                            given several times
-        --concurrency <number>             files worked on at once (default: 8)
+        --concurrency <number>             calls under way at the most, fewer while
+                                           the server takes fewer (default: 32)
+        --max-cost <dollars>               pause before the run costs more
+        --max-tokens <number>              pause before the run reads and writes more
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty

@@ -24,7 +24,7 @@ export function connect(
   const events: RunEvent[] = [];
   const emit = (event: RunEvent): void => void events.push(event);
   const environment = readEnvironment({ OPENAI_API_KEY: "sk-test-0123456789", OPENAI_BASE_URL: url });
-  const caller = createModelCaller(ModelSettings.parse(settings), environment, emit);
+  const caller = createModelCaller(ModelSettings.parse(settings), environment, { emit });
   return { caller: withRetries(caller, { emit, limits: quickRetries }), events };
 }
 

@@ -25,7 +25,9 @@ export function send(
 ) {
   const events: RunEvent[] = [];
   const parsed = ModelSettings.parse({ baseUrl, ...settings });
-  const caller = createModelCaller(parsed, readEnvironment({}), (event) => void events.push(event));
+  const caller = createModelCaller(parsed, readEnvironment({}), {
+    emit: (event) => void events.push(event),
+  });
   return Object.assign(caller({ ...request, model }, options), { events });
 }
 

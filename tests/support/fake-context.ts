@@ -57,8 +57,7 @@ export function fakeContext({
       pauses.push(reason);
       return resume(reason);
     },
-    limit: (work) => work(),
-    sequential: false,
+    shownCode: "dependencies",
     renderPaper,
     writeRepository: async () => "",
     emit: (event) => void events.push(event),

@@ -41,8 +41,7 @@ export async function createScriptedGraph(
         written.push(state);
         return "repository";
       },
-      sequential: false,
-      concurrency: 2,
+      shownCode: "dependencies",
       emit,
     },
   });

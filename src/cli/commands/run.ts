@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
 import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
 import { readSettings } from "../options/read-settings.ts";
@@ -7,6 +7,8 @@ import { reportOutcome } from "../report-outcome.ts";
 import { readShown } from "../shown.ts";
 import { workInSession } from "../work-in-session.ts";
 
+const shownCode = ["dependencies", "earlier-levels"] as const;
+
 /** `papercoder run`: reads a paper and writes its repository. */
 export function createRunCommand() {
   const command = new Command("run")
@@ -14,13 +16,16 @@ export function createRunCommand() {
     .argument("<paper>", "Markdown, LaTeX, plain text or S2ORC JSON")
     .option("--output <folder>", "folder the repository is written to (required)");
   const withSettings = addSettingOptions(command)
-    .option("--sequential", "one file after another, each seeing all code written before it")
+    .addOption(
+      new Option("--show-code <which>", "code a coder is shown (default: dependencies)").choices(shownCode),
+    )
+    .option("--sequential", "one call after another, each coder seeing all code written before it")
     .option("--no-cache", "ask again what other runs have asked")
     .option("--replay <folder>", "recorded answers instead of a model")
     .option("--record <folder>", "record every answer");
 
   return addShowOptions(withSettings).action(async (paper, flags) => {
-    const { output, replay, record, sequential, cache } = flags;
+    const { output, replay, record, sequential, showCode, cache } = flags;
     // not commander's required option, which would report this before a misspelt --output
     if (output === undefined) {
       throw new PaperCoderError("USAGE", "--output is missing; give the folder that the repository goes to");
@@ -37,6 +42,7 @@ export function createRunCommand() {
       ...(replay === undefined ? {} : { replay }),
       ...(record === undefined ? {} : { record }),
       ...(sequential ? { sequential } : {}),
+      ...(showCode === undefined ? {} : { showCode }),
       cache,
     };
     const home = locateHome(flags.home, output);
@@ -50,6 +56,7 @@ export function createRunCommand() {
 
 interface ConflictingFlags {
   sequential?: true | undefined;
+  showCode?: string | undefined;
   concurrency?: number | undefined;
   replay?: string | undefined;
   record?: string | undefined;
@@ -59,12 +66,16 @@ interface ConflictingFlags {
 }
 
 function listConflicts(flags: ConflictingFlags): Conflict[] {
-  const { sequential, concurrency = 1, replay, record, model, modelFor, baseUrl } = flags;
+  const { sequential, showCode, concurrency = 1, replay, record, model, modelFor, baseUrl } = flags;
   const asking = { "--record": record, "--model": model, "--model-for": modelFor, "--base-url": baseUrl };
   return [
     {
       given: { "--sequential": sequential, "--concurrency": concurrency > 1 || undefined },
-      why: "one file after another is a concurrency of 1",
+      why: "one call after another is a concurrency of 1",
+    },
+    {
+      given: { "--sequential": sequential, "--show-code": showCode },
+      why: "one call after another shows all code written before",
     },
     ...Object.entries(asking).map(([flag, value]) => ({
       given: { "--replay": replay, [flag]: value },

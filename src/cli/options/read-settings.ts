@@ -16,6 +16,8 @@ export interface SettingFlags {
   retries?: number | undefined;
   prompts?: readonly string[] | undefined;
   concurrency?: number | undefined;
+  maxCost?: number | undefined;
+  maxTokens?: number | undefined;
   yes?: true | undefined;
   force?: true | undefined;
 }
@@ -35,6 +37,8 @@ export function readSettings(flags: SettingFlags, agents: readonly string[]): Pa
     maxTries: flags.retries === undefined ? undefined : flags.retries + 1,
     prompts: flags.prompts && [...flags.prompts],
     concurrency: flags.concurrency,
+    maxCost: flags.maxCost,
+    maxTokens: flags.maxTokens,
     approve: flags.yes,
     force: flags.force,
   });

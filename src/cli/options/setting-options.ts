@@ -49,7 +49,16 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
       ).argParser(collect),
     )
     .addOption(
-      new Option("--concurrency <number>", "files worked on at once (default: 8)").argParser(parseCount(1)),
+      new Option(
+        "--concurrency <number>",
+        "calls under way at the most, fewer while the server takes fewer (default: 32)",
+      ).argParser(parseCount(1)),
+    )
+    .addOption(new Option("--max-cost <dollars>", "pause before the run costs more").argParser(parsePositive))
+    .addOption(
+      new Option("--max-tokens <number>", "pause before the run reads and writes more").argParser(
+        parseCount(1),
+      ),
     )
     .addOption(new Option("--yes", "approve the plan without asking"))
     .addOption(new Option("--force", "write into an output folder that is not empty"));

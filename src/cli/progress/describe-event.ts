@@ -39,6 +39,8 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
       return warn(`${nameCall(event)}: given up: ${shorten(event.reason)}`);
     case "call-end":
       return describeAnswer(event);
+    case "call-limit":
+      return describeLimit(event);
     case "file-written":
       return keep(`${event.agent} ${toOneLine(event.file)}: written`);
     case "warning":
@@ -50,6 +52,13 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
     case "run-end":
       return undefined;
   }
+}
+
+function describeLimit(event: Extract<RunEvent, { type: "call-limit" }>): EventLine {
+  const calls = `${countThings(event.limit, "call")} at once`;
+  if (event.reason === "recovers") return keep(`the server is tried with ${calls} again`);
+  const wait = event.retryAfterMs === undefined ? "" : `, none for ${formatDuration(event.retryAfterMs)}`;
+  return warn(`slowing down to ${calls}${wait}: the server limits the rate`);
 }
 
 function describeAnswer(event: Extract<RunEvent, { type: "call-end" }>): EventLine {

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Message } from "./model-call.ts";
+
+/** Characters of one block: about the 128 tokens in whose steps providers cache. */
+const blockLength = 512;
+/** Blocks that are worth waiting for: about 250 tokens. */
+const leastGain = 2;
+
+/** What a run's requests have in common from their beginnings on, and which request brings it to the provider's cache. */
+export interface SharedPrefixes {
+  /** A request under way whose prompt the provider is still reading, and which begins with more of this one than it has read. */
+  findLeader(prompt: PromptBlocks): Leader | undefined;
+  /** Notes that this prompt is on its way; the leader's `read` is to be called when its answer begins, or it ends. */
+  lead(prompt: PromptBlocks): Leader;
+}
+
+/** A request that others may wait for. */
+export interface Leader {
+  /** Resolves when the provider has read the prompt, or gave none of it an answer. */
+  done: Promise<void>;
+  /** Ends the wait; `kept` when the prompt was read, so that its blocks are cached now. */
+  end(kept: boolean): void;
+}
+
+/** A hash for each block of a prompt, which covers everything before it, too. */
+export type PromptBlocks = readonly string[];
+
+/** The prefixes of the prompts of one model and run. */
+export function createSharedPrefixes(): SharedPrefixes {
+  const read = new Set<string>();
+  const leaders = new Map<string, Leader>();
+
+  return {
+    findLeader(prompt) {
+      const known = prompt.findIndex((block) => !read.has(block));
+      if (known < 0) return undefined;
+      const after = prompt.findIndex((block, index) => index >= known && !leaders.has(block));
+      const shared = after < 0 ? prompt.length : after;
+      return shared - known < leastGain ? undefined : leaders.get(prompt[shared - 1] ?? "");
+    },
+    lead(prompt) {
+      let release = () => {};
+      const done = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let ended = false;
+      const leader: Leader = {
+        done,
+        end(kept) {
+          if (ended) return;
+          ended = true;
+          for (const block of prompt) {
+            if (leaders.get(block) === leader) leaders.delete(block);
+            if (kept) read.add(block);
+          }
+          release();
+        },
+      };
+      for (const block of prompt) if (!read.has(block) && !leaders.has(block)) leaders.set(block, leader);
+      return leader;
+    },
+  };
+}
+
+/** Cuts a prompt into blocks; the last, which is not full, does not count. */
+export function cutIntoBlocks(model: string, messages: readonly Message[]): PromptBlocks {
+  const text = messages.map((message) => `${message.role}\n${message.text}`).join("\n");
+  const blocks: string[] = [];
+  let before = model;
+  for (let end = blockLength; end <= text.length; end += blockLength) {
+    before = createHash("sha1")
+      .update(before)
+      .update(text.slice(end - blockLength, end))
+      .digest("base64");
+    blocks.push(before);
+  }
+  return blocks;
+}
