@@ -18,6 +18,19 @@ const allowed: Record<string, readonly string[]> = {
   graph: ["core", "state", "agents"],
   runs: ["core", "state", "prompts", "models", "tracing", "papers", "repository", "agents", "graph"],
   testing: ["core", "state", "agents", "models"],
+  benchmark: [
+    "core",
+    "state",
+    "prompts",
+    "models",
+    "tracing",
+    "papers",
+    "repository",
+    "agents",
+    "graph",
+    "runs",
+    "testing",
+  ],
 };
 /** The port that repository/ implements is declared by agents/; a type is no dependency at run time. */
 const allowedTypes: Record<string, readonly string[]> = { repository: ["agents"] };

@@ -1,4 +1,5 @@
 import type { AnswerScript, ScriptedCall } from "./answer-script.ts";
+import { fence, fenceJson } from "./fence.ts";
 import { layOutRepository, type ScriptedFile } from "./scripted-layout.ts";
 import {
   drawDiagrams,
@@ -67,12 +68,4 @@ function findFile(files: readonly ScriptedFile[], { agent, file }: ScriptedCall)
   const found = files.find(({ path }) => path === file);
   if (!found) throw new Error(`the scripted repository has no file "${file}" for the ${agent}`);
   return found;
-}
-
-function fenceJson(value: unknown): string {
-  return fence("json", JSON.stringify(value, null, 2));
-}
-
-function fence(label: string, text: string): string {
-  return `\`\`\`${label}\n${text.trimEnd()}\n\`\`\``;
 }

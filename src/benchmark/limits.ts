@@ -1,0 +1,104 @@
+import type { Figures } from "./figures.ts";
+
+/** One thing that must hold of a benchmark, with the numbers; `holds` is null when the runs it needs were not made. */
+export interface Verdict {
+  limit: string;
+  found: string;
+  holds: boolean | null;
+}
+
+type Find = (shape: string, mode?: string) => Figures | undefined;
+
+/** Judges the figures of one benchmark by the project's limits. */
+export function judge(all: readonly Figures[]): Verdict[] {
+  const find: Find = (shape, mode = "default") =>
+    all.find((figures) => figures.shape === shape && figures.mode === mode);
+  return [
+    ...["layered-10", "layered-20"].flatMap((shape) => [
+      atMost(`${shape}: wall to critical path`, find(shape)?.ratio, 1.05),
+      atMost(`${shape} earlier-levels: wall to critical path`, find(shape, "earlier-levels")?.ratio, 1.05),
+    ]),
+    ...judgeMoney("layered-10", { uncached: 66_000, dollars: 0.53 }, find),
+    ...judgeMoney("layered-20", { uncached: 112_000, dollars: 1.09 }, find),
+    atLeast("layered-10: sequential wall to default", compareWalls("layered-10", find), 2.3),
+    atLeast("layered-20: sequential wall to default", compareWalls("layered-20", find), 3.8),
+    atMost("wide-50: wall to critical path", find("wide-50")?.ratio, 1.08),
+    atMost("chain-50: wall to critical path", find("chain-50")?.ratio, 1.08),
+    ...judgeLimited("limited-10", find),
+    ...judgeLimited("limited-20", find),
+    atMost("peak memory, MB, largest of all runs", largest(all.map(toMegabytes)), 300),
+    ...judgeGrowth(find),
+    atMost("first call, ms after process start, median", median(all.map((run) => run.firstCallMs)), 1_200),
+    atMost("own time per call, ms, largest median", largest(all.map((run) => run.waits.own.median)), 10),
+  ];
+}
+
+/** How many times longer the sequential protocol takes than the default. */
+export function compareWalls(shape: string, find: Find): number | undefined {
+  const [sequential, ours] = [find(shape, "sequential"), find(shape)];
+  return sequential && ours && sequential.wallSeconds / ours.wallSeconds;
+}
+
+function judgeMoney(shape: string, limit: { uncached: number; dollars: number }, find: Find): Verdict[] {
+  const [ours, earlier] = [find(shape), find(shape, "earlier-levels")];
+  return [
+    atMost(`${shape} earlier-levels: uncached prompt tokens`, earlier?.usage.uncachedTokens, limit.uncached),
+    atMost(`${shape} earlier-levels: dollars (o3-mini)`, earlier?.dollars.o3Mini, limit.dollars),
+    atMost(`${shape}: dollars (o3-mini), less than those`, ours?.dollars.o3Mini, earlier?.dollars.o3Mini),
+  ];
+}
+
+function judgeLimited(shape: string, find: Find): Verdict[] {
+  const run = find(shape);
+  return [
+    atMost(`${shape}: wall to the best possible`, run?.ratio, 1.25),
+    atMost(`${shape}: requests refused, share`, run && run.refused / (run.refused + run.calls), 0.15),
+  ];
+}
+
+function judgeGrowth(find: Find): Verdict[] {
+  const [ten, twenty, fifty] = ["layered-10", "layered-20", "layered-50"].map((shape) => find(shape));
+  return [
+    atMost("checkpoint bytes per artefact byte, 20 to 10 files", divide(twenty, ten), 1.05),
+    atMost("checkpoint bytes per artefact byte, 50 to 20 files", divide(fifty, twenty), 1.05),
+  ];
+}
+
+function divide(larger: Figures | undefined, smaller: Figures | undefined): number | undefined {
+  return larger && smaller && larger.checkpointShare / smaller.checkpointShare;
+}
+
+function atMost(limit: string, found: number | undefined, bound: number | undefined): Verdict {
+  return compare(limit, "<=", found, bound, (value, most) => value <= most);
+}
+
+function atLeast(limit: string, found: number | undefined, bound: number): Verdict {
+  return compare(limit, ">=", found, bound, (value, least) => value >= least);
+}
+
+function compare(
+  limit: string,
+  sign: string,
+  found: number | undefined,
+  bound: number | undefined,
+  holds: (found: number, bound: number) => boolean,
+): Verdict {
+  if (found === undefined || bound === undefined) return { limit, found: "not run", holds: null };
+  return { limit, found: `${show(found)} ${sign} ${show(bound)}`, holds: holds(found, bound) };
+}
+
+function show(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(3);
+}
+
+function toMegabytes({ peakMemoryBytes }: Figures): number {
+  return peakMemoryBytes / 1e6;
+}
+
+function largest(values: readonly number[]): number | undefined {
+  return values.length > 0 ? Math.max(...values) : undefined;
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}

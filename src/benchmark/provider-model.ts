@@ -1,0 +1,47 @@
+import type { CallSize, CallUsage, Latency } from "../testing/index.ts";
+
+/** How long the modelled provider takes, and what it charges; the figures of the reference measurement. */
+const secondsPerCall = 0.8;
+const promptTokensPerSecond = 20_000;
+const outputTokensPerSecond = 80;
+const smallestGapMs = 50;
+
+/** US dollars per million tokens. */
+export interface Prices {
+  name: string;
+  input: number;
+  cached: number;
+  output: number;
+}
+export const priceTables = {
+  o3Mini: { name: "o3-mini", input: 1.1, cached: 0.55, output: 4.4 },
+  gpt5Like: { name: "gpt-5-like", input: 1.25, cached: 0.125, output: 10 },
+} as const satisfies Readonly<Record<string, Prices>>;
+
+/** Modelled seconds from the arrival of a request to the end of its answer. */
+export function modelSeconds(usage: CallUsage): number {
+  return modelReadingSeconds(usage) + usage.outputTokens / outputTokensPerSecond;
+}
+
+function modelReadingSeconds({ inputTokens, cachedTokens }: CallUsage): number {
+  return secondsPerCall + (inputTokens - cachedTokens) / promptTokensPerSecond;
+}
+
+/** The latency of a call at a time scale. Pieces leave at least 50 real milliseconds apart, which bounds their number. */
+export function modelLatency(call: CallSize, scale: number): Latency {
+  const outputMs = (call.outputTokens / outputTokensPerSecond / scale) * 1_000;
+  const wanted = Math.max(1, Math.floor(outputMs / smallestGapMs));
+  const pieceLength = Math.max(1, Math.ceil(call.outputCharacters / wanted));
+  const pieces = Math.max(1, Math.ceil(call.outputCharacters / pieceLength));
+  return {
+    firstMs: (modelReadingSeconds(call) / scale) * 1_000,
+    betweenMs: outputMs / pieces,
+    pieceLength,
+  };
+}
+
+/** US dollars of some usage at some prices. */
+export function priceUsage({ inputTokens, cachedTokens, outputTokens }: CallUsage, prices: Prices): number {
+  const uncached = (inputTokens - cachedTokens) * prices.input;
+  return (uncached + cachedTokens * prices.cached + outputTokens * prices.output) / 1e6;
+}

@@ -1,0 +1,56 @@
+import type { RateLimits } from "../testing/index.ts";
+
+/** A way to run the product. */
+export interface Mode {
+  name: "default" | "earlier-levels" | "sequential";
+  flags: readonly string[];
+  /** Which files' code a coder waits for; in sequential runs every call waits for the one before it. */
+  waitsFor: "imports" | "lower-levels";
+  sequential: boolean;
+}
+
+export const modes = {
+  default: { name: "default", flags: [], waitsFor: "imports", sequential: false },
+  "earlier-levels": {
+    name: "earlier-levels",
+    flags: ["--show-code", "earlier-levels"],
+    waitsFor: "lower-levels",
+    sequential: false,
+  },
+  sequential: { name: "sequential", flags: ["--sequential"], waitsFor: "imports", sequential: true },
+} as const satisfies Readonly<Record<Mode["name"], Mode>>;
+
+/** A repository to be written: how many files are on each level, the last being main.py. */
+export interface Shape {
+  name: string;
+  levels: readonly number[];
+  modes: readonly Mode["name"][];
+  /** Passed as --concurrency; the product's own default when absent. */
+  concurrency?: number;
+  limits?: RateLimits;
+  /** Runs no faster than this, because waits that the product itself chooses are not scaled. */
+  maxScale?: number;
+}
+
+const tenFiles = [2, 3, 2, 2, 1];
+const twentyFiles = [3, 4, 4, 4, 4, 1];
+const threeAtOnce = { limits: { concurrent: 3 }, maxScale: 5 };
+
+export const shapes: readonly Shape[] = [
+  { name: "layered-10", levels: tenFiles, modes: ["default", "earlier-levels", "sequential"] },
+  { name: "layered-20", levels: twentyFiles, modes: ["default", "earlier-levels", "sequential"] },
+  { name: "layered-50", levels: [5, 9, 9, 9, 9, 8, 1], modes: ["default"], concurrency: 64 },
+  { name: "wide-50", levels: [49, 1], modes: ["default"], concurrency: 64 },
+  { name: "chain-50", levels: Array.from({ length: 50 }, () => 1), modes: ["default"], concurrency: 64 },
+  { name: "limited-10", levels: tenFiles, modes: ["default"], ...threeAtOnce },
+  { name: "limited-20", levels: twentyFiles, modes: ["default"], ...threeAtOnce },
+];
+
+/** What `--quick` runs. */
+export const quickShapes: readonly Shape[] = [
+  { name: "layered-10", levels: tenFiles, modes: ["default", "earlier-levels"] },
+];
+
+export function countFiles({ levels }: Pick<Shape, "levels">): number {
+  return levels.reduce((sum, files) => sum + files, 0);
+}
