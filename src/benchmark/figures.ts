@@ -4,7 +4,7 @@ import { modelSeconds, priceTables, priceUsage } from "./provider-model.ts";
 import type { ObservedRun } from "./run-shape.ts";
 import { measureCriticalPath, measureListSchedule } from "./schedule.ts";
 import { countFiles } from "./shapes.ts";
-import { chainCalls, measurePeakConcurrency, measureWaits, type Waits } from "./waits.ts";
+import { chainCalls, measurePeakConcurrency, measureSpread, measureWaits, type Waits } from "./waits.ts";
 
 /** What one run took. Seconds are modelled, milliseconds and bytes are real. */
 export interface Figures {
@@ -33,6 +33,8 @@ export interface Figures {
   cpuMsPerCall: number;
   peakMemoryBytes: number;
   firstCallMs: number;
+  /** How far calls were off the time the model gives them, at the 95th percentile: what the machine could not keep up with. */
+  modelErrorSeconds: number;
   checkpointBytes: number;
   artefactBytes: number;
   checkpointShare: number;
@@ -76,6 +78,7 @@ export function measureRun(run: ObservedRun): Figures {
     waits: measureWaits(served, mode.sequential ? chainCalls(served) : planned),
     cpuMsPerCall: process.cpuMs / served.length,
     peakMemoryBytes: process.peakMemoryBytes,
+    modelErrorSeconds: measureModelError(served, scale),
     ...{ checkpointBytes: run.checkpointBytes, artefactBytes, repositoryBytes: run.repositoryBytes },
     checkpointShare: run.checkpointBytes / artefactBytes,
     answerTokens: Object.fromEntries(
@@ -96,6 +99,13 @@ function measureWalls({ process, scale }: ObservedRun, served: readonly ServedCa
     scaledWallSeconds: ((process.exitedAt - process.startedAt) * scale) / 1_000,
     firstCallMs: startMs,
   };
+}
+
+function measureModelError(served: readonly ServedCall[], scale: number): number {
+  const errors = served.map(({ startedAt, endedAt, usage }) =>
+    Math.abs(((endedAt - startedAt) * scale) / 1_000 - modelSeconds(usage)),
+  );
+  return measureSpread(errors).p95;
 }
 
 function sumUsage(calls: readonly ServedCall[]): CallUsage {

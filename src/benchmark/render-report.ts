@@ -1,7 +1,7 @@
 import type { Figures } from "./figures.ts";
 import type { Verdict } from "./limits.ts";
 
-const labelWidth = 34;
+const labelWidth = 35;
 const columnWidth = 15;
 
 type Row = readonly [label: string, show: (figures: Figures) => string];
@@ -29,6 +29,7 @@ const rows: readonly Row[] = [
   ["dollars, gpt-5-like", ({ dollars }) => `$${dollars.gpt5Like.toFixed(3)}`],
   ["own time per call, median / p95", ({ waits }) => spread(waits.own)],
   ["any wait for a call, median / p95", ({ waits }) => spread(waits.all)],
+  ["calls off their modelled time, p95", ({ modelErrorSeconds }) => `${modelErrorSeconds.toFixed(2)} s`],
   ["CPU per call", ({ cpuMsPerCall }) => milliseconds(cpuMsPerCall)],
   ["peak memory", ({ peakMemoryBytes }) => `${(peakMemoryBytes / 1e6).toFixed(0)} MB`],
   ["first call after start", ({ firstCallMs }) => milliseconds(firstCallMs)],
