@@ -1,8 +1,8 @@
+import type { SourceChecks } from "../agents/agent.ts";
 import type { GraphServices } from "../graph/create-node.ts";
 import type { ModelSettings } from "../models/model-settings.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
-import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
 import type { RunEvent } from "../state/events.ts";
 import { createAsk } from "./create-ask.ts";
 import type { RunCaller } from "./create-caller.ts";
@@ -17,6 +17,7 @@ export function createServices(parts: {
   prompts: Prompts;
   modelSettings: ModelSettings;
   caller: RunCaller;
+  checks: SourceChecks;
   team: Team;
   stopSwitch: StopSwitch;
   emit(event: RunEvent): void;
@@ -26,7 +27,7 @@ export function createServices(parts: {
   const write = createOutputWriter(parts);
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
-    checks: createSourceChecks(),
+    checks: parts.checks,
     renderPaper,
     writeRepository: (state) => parts.stopSwitch.track(() => write(state)),
     shownCode: settings.sequential ? "all-before" : settings.showCode,

@@ -3,6 +3,7 @@ import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { readEnvironment } from "../core/environment.ts";
 import { createGraph } from "../graph/create-graph.ts";
 import { readPrompts } from "../prompts/read-prompts.ts";
+import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { Paper } from "../state/paper.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
@@ -14,6 +15,7 @@ import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
 import { createServices } from "./create-services.ts";
 import { type Advance, executeRun } from "./execute-run.ts";
+import { loadWhileWaiting } from "./load-while-waiting.ts";
 import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import { settleRun } from "./settle-run.ts";
@@ -53,7 +55,8 @@ export async function workOnRun({
   const prompts = await readPrompts(settings.prompts, agents);
   await checkModels(settings, session, agents);
   const stopSwitch = createStopSwitch(session.signal);
-  const emit = createReporter(store, id, session);
+  const checks = createSourceChecks();
+  const emit = createReporter(store, id, session, [checks.load]);
   const caller = createRunCaller({
     record,
     modelSettings,
@@ -64,7 +67,7 @@ export async function workOnRun({
     retries: session.retries,
     caller: session.caller,
   });
-  const services = createServices({ record, prompts, modelSettings, caller, emit, stopSwitch, team });
+  const services = createServices({ record, prompts, modelSettings, caller, checks, emit, stopSwitch, team });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const { callbacks, flush } = await connectLangSmith(environment);
 
@@ -113,8 +116,15 @@ async function advanceRun(
   return waits && approve && decision === undefined ? await execute({ type: "approve" }) : advance;
 }
 
-function createReporter({ runs }: Store, id: string, { onEvent }: SessionOptions): (event: RunEvent) => void {
+function createReporter(
+  { runs }: Store,
+  id: string,
+  { onEvent }: SessionOptions,
+  loads: readonly (() => unknown)[],
+): (event: RunEvent) => void {
+  const load = loadWhileWaiting(loads);
   return (event) => {
+    load(event);
     if (event.type === "call-end" && event.source === "model") {
       runs.update(id, { usage: addUsage(runs.find(id).usage, event.usage) });
     }

@@ -4,16 +4,17 @@ import { listClasses } from "./diagram/list-classes.ts";
 import { checkPython } from "./python/check-python.ts";
 import { checkSignature } from "./python/check-signature.ts";
 import { createPythonParser } from "./python/parse-python.ts";
-import { createSyntaxChecker } from "./python/syntax-checker.ts";
+import { createSyntaxChecker, type SyntaxChecker } from "./python/syntax-checker.ts";
 import { checkText } from "./text/check-text.ts";
 
 const maximumLength = 200_000;
 
 /** Checks of generated files that execute nothing; the WebAssembly parser is loaded at the first Python text. */
-export function createSourceChecks(): SourceChecks {
+export function createSourceChecks(): SourceChecks & Pick<SyntaxChecker, "load"> {
   const syntax = createSyntaxChecker();
   const parse = createPythonParser();
   return {
+    load: syntax.load,
     async checkSource(text, expectation) {
       if (text.length > maximumLength) {
         return [

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { setFlagsFromString } from "node:v8";
 import type { Workspace } from "@astral-sh/ruff-wasm-nodejs";
 import { z } from "zod";
 
@@ -22,6 +23,8 @@ export interface Diagnostic {
 }
 
 export interface SyntaxChecker {
+  /** Loads the checker now, which blocks for about a quarter of a second, instead of at the first check. */
+  load(): void;
   /** Syntax errors and undefined names of Python 3.10 text; "too-deep" when its nesting exhausts the parser. */
   check(text: string): readonly Diagnostic[] | "too-deep";
 }
@@ -31,14 +34,21 @@ const packageName = "@astral-sh/ruff-wasm-nodejs";
 // the oldest Python a generated repository has to run on: newer syntax is reported as an error
 const settings = { "target-version": "py310", "line-length": 320, lint: { select: ["F821"] } };
 
+/** V8's flags for optimising WebAssembly again after its first, quick compilation. */
+const optimisations = ["wasm-dynamic-tiering", "wasm-tier-up"];
+
 /** A syntax checker over ruff's WebAssembly build, which is loaded at the first check. */
 export function createSyntaxChecker(): SyntaxChecker {
   let workspace: Workspace | undefined;
+  const load = (): Workspace => {
+    workspace ??= loadWorkspace();
+    return workspace;
+  };
   return {
+    load: () => void load(),
     check(text) {
-      workspace ??= loadWorkspace();
       try {
-        return Diagnostics.parse(workspace.check(text)).map(toDiagnostic);
+        return Diagnostics.parse(load().check(text)).map(toDiagnostic);
       } catch (error) {
         if (!isStackExhausted(error)) throw error;
         // an exhausted stack leaves the instance unusable, so the next check starts a fresh one
@@ -56,8 +66,14 @@ function isStackExhausted(error: unknown): boolean {
 }
 
 function loadWorkspace(): Workspace {
-  const ruff: typeof import("@astral-sh/ruff-wasm-nodejs") = require(packageName);
-  return new ruff.Workspace(settings, ruff.PositionEncoding.Utf16);
+  // V8 would spend seconds of CPU, also after the run, on optimising 10 MB of code that checks a few short texts
+  for (const flag of optimisations) setFlagsFromString(`--no-${flag}`);
+  try {
+    const ruff: typeof import("@astral-sh/ruff-wasm-nodejs") = require(packageName);
+    return new ruff.Workspace(settings, ruff.PositionEncoding.Utf16);
+  } finally {
+    for (const flag of optimisations) setFlagsFromString(`--${flag}`);
+  }
 }
 
 function toDiagnostic(found: z.infer<typeof Diagnostics>[number]): Diagnostic {
