@@ -12,5 +12,7 @@ export default defineConfig({
     isolate: false,
     // one more than cores, because many tests wait for processes and timers
     maxWorkers: 3,
+    // as the command line does: ruff's WebAssembly is not worth optimising
+    execArgv: ["--no-wasm-tier-up", "--no-wasm-dynamic-tiering"],
   },
 });

@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { setFlagsFromString } from "node:v8";
 import type { Workspace } from "@astral-sh/ruff-wasm-nodejs";
 import { z } from "zod";
 
@@ -34,9 +33,6 @@ const packageName = "@astral-sh/ruff-wasm-nodejs";
 // the oldest Python a generated repository has to run on: newer syntax is reported as an error
 const settings = { "target-version": "py310", "line-length": 320, lint: { select: ["F821"] } };
 
-/** V8's flags for optimising WebAssembly again after its first, quick compilation. */
-const optimisations = ["wasm-dynamic-tiering", "wasm-tier-up"];
-
 /** A syntax checker over ruff's WebAssembly build, which is loaded at the first check. */
 export function createSyntaxChecker(): SyntaxChecker {
   let workspace: Workspace | undefined;
@@ -66,14 +62,8 @@ function isStackExhausted(error: unknown): boolean {
 }
 
 function loadWorkspace(): Workspace {
-  // V8 would spend seconds of CPU, also after the run, on optimising 10 MB of code that checks a few short texts
-  for (const flag of optimisations) setFlagsFromString(`--no-${flag}`);
-  try {
-    const ruff: typeof import("@astral-sh/ruff-wasm-nodejs") = require(packageName);
-    return new ruff.Workspace(settings, ruff.PositionEncoding.Utf16);
-  } finally {
-    for (const flag of optimisations) setFlagsFromString(`--${flag}`);
-  }
+  const ruff: typeof import("@astral-sh/ruff-wasm-nodejs") = require(packageName);
+  return new ruff.Workspace(settings, ruff.PositionEncoding.Utf16);
 }
 
 function toDiagnostic(found: z.infer<typeof Diagnostics>[number]): Diagnostic {
