@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ModelSettings } from "../models/model-settings.ts";
 import { ShownCode } from "../state/shown-code.ts";
 import { Usage } from "../state/usage.ts";
+import { RunEstimate } from "./estimate/run-estimate.ts";
 
 /** The states a run can be in; `paused` is a run that was stopped, or whose process ended, and can go on. */
 export const RunStatus = z.enum(["running", "waiting for review", "paused", "failed", "cancelled", "done"]);
@@ -44,6 +45,10 @@ export const RunRecord = z.object({
   settings: RunSettings,
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   usage: Usage,
+  /** Milliseconds that processes worked on it; waiting for a person is no work. */
+  workedMs: z.int().optional(),
+  /** What it was expected to take when it was started, for a usual number of files. */
+  estimate: RunEstimate.optional(),
   /** ISO 8601. */
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -17,11 +17,13 @@ export async function settleRun(
   work: () => Promise<Advance>,
 ): Promise<RunResult> {
   const { store, record, stopSwitch, emit } = run;
+  const startedAt = performance.now();
   const { status, error, pause, failure } = await work().then(
     (advance) => readAdvance(advance, record, store.home),
     (thrown: unknown) => readFailure(thrown, stopSwitch),
   );
-  const settled = store.runs.update(record.id, { status, error });
+  const workedMs = (record.workedMs ?? 0) + Math.round(performance.now() - startedAt);
+  const settled = store.runs.update(record.id, { status, error, workedMs });
   if (pause?.kind === "review") emit({ type: "review-request", run: record.id });
   emit({ type: "run-end", run: record.id, status, usage: settled.usage });
   return {

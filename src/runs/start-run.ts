@@ -11,6 +11,7 @@ import { checkOutput } from "../repository/check-output.ts";
 import { noUsage } from "../state/usage.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
+import { noteEstimate } from "./estimate/note-estimate.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
@@ -62,8 +63,13 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
       updatedAt: now,
     };
     store.runs.insert(record);
+    const work = (reporting: SessionOptions) =>
+      workOnRun({ store, record, readPaper: async () => paper, team: { agents, flow }, session: reporting });
     return await withRunLock(home, record.id, () =>
-      workOnRun({ store, record, readPaper: async () => paper, team: { agents, flow }, session }),
+      // nobody knows what agents of somebody's own ask, and recorded answers take nothing
+      agents === defaultAgents && settings.replay === undefined
+        ? noteEstimate({ store, record, paper }, session, work)
+        : work(session),
     );
   });
 }

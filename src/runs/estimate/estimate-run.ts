@@ -1,0 +1,104 @@
+import { readEnvironment } from "../../core/environment.ts";
+import { PaperCoderError } from "../../core/errors.ts";
+import { chooseModel } from "../../models/model-settings.ts";
+import { findModelPrice } from "../../models/price.ts";
+import { readPrompts } from "../../prompts/read-prompts.ts";
+import type { Paper } from "../../state/paper.ts";
+import { addUsage, type Usage } from "../../state/usage.ts";
+import { parseSettings } from "../parse-settings.ts";
+import type { RunSettings } from "../run-record.ts";
+import { toModelSettings } from "../to-model-settings.ts";
+import { chooseShownFiles } from "./choose-shown-files.ts";
+import { layOutFiles, layOutLevels } from "./lay-out-files.ts";
+import { listCalls } from "./list-calls.ts";
+import { measureRequests } from "./measure-requests.ts";
+import { measureSchedule } from "./measure-schedule.ts";
+import { type CachedCall, readThroughCache } from "./read-through-cache.ts";
+import { EstimatedAgent, type RequestSizes, type RunEstimate } from "./run-estimate.ts";
+import { type AnswerSizes, typicalAnswers } from "./typical-answers.ts";
+
+/** The number of files a repository is taken to have before its design is known. */
+export const usualFiles = 10;
+const mostFiles = 200;
+
+// a fast provider, as in the project's benchmark
+const secondsPerCall = 0.8;
+const promptTokensPerSecond = 20_000;
+const outputTokensPerSecond = 80;
+
+/**
+ * What a run of this paper would take, worked out before anything is spent: from the sizes of paper and prompts, a
+ * number of files, typical answers, and the way requests share their beginnings. Asks nobody and needs no key.
+ * Repairs, retries and a model's hidden reasoning are not in it. Throws USAGE and PROMPT_INVALID, and MODEL_SPEC for a malformed model.
+ */
+export async function estimateRun(options: {
+  paper: Paper;
+  settings?: Partial<RunSettings>;
+  files?: number;
+  /** Tokens of answers, where better is known than what is typical. */
+  answers?: Partial<AnswerSizes>;
+}): Promise<RunEstimate> {
+  const settings = parseSettings(options.settings ?? {});
+  const sizes = await measureRequests(options.paper, await readPrompts(settings.prompts));
+  const { files = usualFiles, answers } = options;
+  return await estimateFiles({ sizes, settings, files, ...(answers ? { answers } : {}) });
+}
+
+/** The estimate for a number of files from sizes that are known; throws USAGE for a number outside 1 to 200. */
+export async function estimateFiles(run: {
+  sizes: RequestSizes;
+  settings: RunSettings;
+  files: number;
+  answers?: Partial<AnswerSizes>;
+}): Promise<RunEstimate> {
+  const { sizes, settings, files } = run;
+  if (!Number.isInteger(files) || files < 1 || files > mostFiles) {
+    throw new PaperCoderError("USAGE", `${files} files: an estimate is for 1 to ${mostFiles} files`);
+  }
+  const { sequential, concurrency, showCode } = settings;
+  const modelSettings = toModelSettings(settings, {});
+  const levels = layOutLevels(files);
+  const planned = listCalls({
+    sizes,
+    answers: { ...typicalAnswers, ...run.answers },
+    files: chooseShownFiles(layOutFiles(levels), sequential ? "all-before" : showCode),
+  });
+  const calls = readThroughCache(
+    planned.map((call) => ({ ...call, model: chooseModel(modelSettings, call.agent) })),
+  );
+  const priced = await Promise.all(
+    calls.map(async (call) => ({ ...call, usage: await priceCall(call, settings) })),
+  );
+
+  const stages = EstimatedAgent.options.map((agent) => {
+    const own = priced.filter((call) => call.agent === agent);
+    return {
+      agent,
+      model: chooseModel(modelSettings, agent),
+      usage: addUsage(...own.map(({ usage }) => usage)),
+    };
+  });
+  return {
+    levels,
+    usage: addUsage(...stages.map(({ usage }) => usage)),
+    durationMs: Math.round(measureSchedule(calls.map(timeCall), sequential ? 1 : concurrency)),
+    stages,
+    sizes,
+  };
+}
+
+type SizedCall = CachedCall & { model: string; outputTokens: number };
+
+async function priceCall(call: SizedCall, { baseUrl }: RunSettings): Promise<Usage> {
+  const { model, inputTokens, cachedTokens, outputTokens } = call;
+  const tokens = { calls: 1, inputTokens, cachedTokens, outputTokens, reasoningTokens: 0 };
+  // a price does not depend on the key, so that an estimate can be had before there is one
+  const endpoint = { baseUrl, apiKey: "none" };
+  return { ...tokens, cost: await findModelPrice(model, tokens, endpoint, readEnvironment()) };
+}
+
+function timeCall<Call extends SizedCall>(call: Call): Call & { readMs: number; wholeMs: number } {
+  const readSeconds = secondsPerCall + (call.inputTokens - call.cachedTokens) / promptTokensPerSecond;
+  const writeSeconds = call.outputTokens / outputTokensPerSecond;
+  return { ...call, readMs: readSeconds * 1_000, wholeMs: (readSeconds + writeSeconds) * 1_000 };
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { Usage } from "../../state/usage.ts";
+
+/** The agents that ask a model, in the order of their work. */
+export const EstimatedAgent = z.enum([
+  "planner",
+  "architect",
+  "logic-designer",
+  "config-writer",
+  "analyst",
+  "coder",
+]);
+export type EstimatedAgent = z.infer<typeof EstimatedAgent>;
+
+/** Tokens of the parts of a run's requests that are known before it starts. */
+export const RequestSizes = z.object({
+  system: z.int(),
+  paper: z.int(),
+  /** The task at the end of each agent's requests, without what other agents wrote for it. */
+  tasks: z.record(EstimatedAgent, z.int()),
+});
+export type RequestSizes = z.infer<typeof RequestSizes>;
+
+/** What the calls of one agent are estimated to take; hidden reasoning is not in it. */
+export const StageEstimate = z.object({ agent: EstimatedAgent, model: z.string(), usage: Usage });
+export type StageEstimate = z.infer<typeof StageEstimate>;
+
+/** What a run is estimated to take when every answer holds at once; hidden reasoning is not in it. */
+export const RunEstimate = z.object({
+  /** How many files the repository is taken to have, from those that import nothing to main.py. */
+  levels: z.array(z.int()),
+  usage: Usage,
+  /** Milliseconds of work, time for a review not counted. */
+  durationMs: z.int(),
+  stages: z.array(StageEstimate),
+  /** What it was worked out from, so that it can be for another number of files. */
+  sizes: RequestSizes,
+});
+export type RunEstimate = z.infer<typeof RunEstimate>;
