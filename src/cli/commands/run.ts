@@ -1,13 +1,13 @@
-import { Command, Option } from "@commander-js/extra-typings";
+import { Command } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
 import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
+import { listScheduleConflicts, type ScheduleFlags } from "../options/list-schedule-conflicts.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
+import { createSequentialOption, createShowCodeOption } from "../options/shared-options.ts";
 import { reportOutcome } from "../report-outcome.ts";
 import { readShown } from "../shown.ts";
 import { workInSession } from "../work-in-session.ts";
-
-const shownCode = ["dependencies", "earlier-levels"] as const;
 
 /** `papercoder run`: reads a paper and writes its repository. */
 export function createRunCommand() {
@@ -16,10 +16,8 @@ export function createRunCommand() {
     .argument("<paper>", "Markdown, LaTeX, plain text or S2ORC JSON")
     .option("--output <folder>", "folder the repository is written to (required)");
   const withSettings = addSettingOptions(command)
-    .addOption(
-      new Option("--show-code <which>", "code a coder is shown (default: dependencies)").choices(shownCode),
-    )
-    .option("--sequential", "one call after another, each coder seeing all code written before it")
+    .addOption(createShowCodeOption())
+    .addOption(createSequentialOption())
     .option("--no-cache", "ask again what other runs have asked")
     .option("--replay <folder>", "recorded answers instead of a model")
     .option("--record <folder>", "record every answer");
@@ -54,10 +52,7 @@ export function createRunCommand() {
   });
 }
 
-interface ConflictingFlags {
-  sequential?: true | undefined;
-  showCode?: string | undefined;
-  concurrency?: number | undefined;
+interface ConflictingFlags extends ScheduleFlags {
   replay?: string | undefined;
   record?: string | undefined;
   model?: string | undefined;
@@ -66,17 +61,10 @@ interface ConflictingFlags {
 }
 
 function listConflicts(flags: ConflictingFlags): Conflict[] {
-  const { sequential, showCode, concurrency = 1, replay, record, model, modelFor, baseUrl } = flags;
+  const { replay, record, model, modelFor, baseUrl } = flags;
   const asking = { "--record": record, "--model": model, "--model-for": modelFor, "--base-url": baseUrl };
   return [
-    {
-      given: { "--sequential": sequential, "--concurrency": concurrency > 1 || undefined },
-      why: "one call after another is a concurrency of 1",
-    },
-    {
-      given: { "--sequential": sequential, "--show-code": showCode },
-      why: "one call after another shows all code written before",
-    },
+    ...listScheduleConflicts(flags),
     ...Object.entries(asking).map(([flag, value]) => ({
       given: { "--replay": replay, [flag]: value },
       why: "recorded answers come from no model",

@@ -1,6 +1,14 @@
 import { type Command, Option } from "@commander-js/extra-typings";
 import type { RunSettings } from "../../runs/run-record.ts";
 import { parseCount, parsePositive, parseTemperature } from "./parse-number.ts";
+import {
+  createBaseUrlOption,
+  createConcurrencyOption,
+  createContextOption,
+  createModelForOption,
+  createModelOption,
+  createPromptsOption,
+} from "./shared-options.ts";
 
 const efforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const satisfies readonly NonNullable<
   RunSettings["reasoningEffort"]
@@ -15,24 +23,15 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
   command: Command<Values, Flags>,
 ) {
   return command
-    .addOption(new Option("--model <provider:name>", "model of all agents, such as openai:gpt-5"))
-    .addOption(
-      new Option(
-        "--model-for <agent=provider:name>",
-        "model of one agent; may be given several times",
-      ).argParser(collect),
-    )
-    .addOption(new Option("--base-url <url>", "OpenAI-compatible server, instead of OPENAI_BASE_URL"))
+    .addOption(createModelOption())
+    .addOption(createModelForOption())
+    .addOption(createBaseUrlOption())
     .addOption(new Option("--reasoning-effort <effort>", "how long the model thinks").choices(efforts))
     .addOption(
       new Option("--temperature <number>", "0 to 2, for models that take it").argParser(parseTemperature),
     )
     .addOption(new Option("--max-output-tokens <number>", "longest answer").argParser(parseCount(1)))
-    .addOption(
-      new Option("--context <tokens>", "what the model can read, where that is not known").argParser(
-        parseCount(1),
-      ),
-    )
+    .addOption(createContextOption())
     .addOption(
       new Option("--idle-timeout <seconds>", "longest silence within a call (default: 300)").argParser(
         parsePositive,
@@ -42,18 +41,8 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
     .addOption(
       new Option("--retries <number>", "retries of a failed call (default: 5)").argParser(parseCount(0)),
     )
-    .addOption(
-      new Option(
-        "--prompts <folder>",
-        "prompts that replace bundled ones; may be given several times",
-      ).argParser(collect),
-    )
-    .addOption(
-      new Option(
-        "--concurrency <number>",
-        "calls under way at the most, fewer while the server takes fewer (default: 32)",
-      ).argParser(parseCount(1)),
-    )
+    .addOption(createPromptsOption())
+    .addOption(createConcurrencyOption())
     .addOption(new Option("--max-cost <dollars>", "pause before the run costs more").argParser(parsePositive))
     .addOption(
       new Option("--max-tokens <number>", "pause before the run reads and writes more").argParser(
@@ -84,8 +73,4 @@ export function createHomeOption() {
 
 export function createJsonOption(description = "one JSON document on stdout") {
   return new Option("--json", description);
-}
-
-function collect(value: string, previous: string[] | undefined): string[] {
-  return [...(previous ?? []), value];
 }

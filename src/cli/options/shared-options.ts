@@ -1,0 +1,62 @@
+import { Option } from "@commander-js/extra-typings";
+import type { RunSettings } from "../../runs/run-record.ts";
+import { parseCount } from "./parse-number.ts";
+
+const shownCode = ["dependencies", "earlier-levels"] as const satisfies readonly RunSettings["showCode"][];
+
+/** `--model`: the model of all agents. */
+export function createModelOption() {
+  return new Option("--model <provider:name>", "model of all agents, such as openai:gpt-5");
+}
+
+/** `--model-for`: the model of one agent. */
+export function createModelForOption() {
+  return new Option(
+    "--model-for <agent=provider:name>",
+    "model of one agent; may be given several times",
+  ).argParser(collect);
+}
+
+/** `--base-url`: where requests go. */
+export function createBaseUrlOption() {
+  return new Option("--base-url <url>", "OpenAI-compatible server, instead of OPENAI_BASE_URL");
+}
+
+/** `--context`: tokens a model can read. */
+export function createContextOption() {
+  return new Option("--context <tokens>", "what the model can read, where that is not known").argParser(
+    parseCount(1),
+  );
+}
+
+/** `--prompts`: folders of prompts. */
+export function createPromptsOption() {
+  return new Option(
+    "--prompts <folder>",
+    "prompts that replace bundled ones; may be given several times",
+  ).argParser(collect);
+}
+
+/** `--concurrency`: calls under way. */
+export function createConcurrencyOption() {
+  return new Option(
+    "--concurrency <number>",
+    "calls under way at the most, fewer while the server takes fewer (default: 32)",
+  ).argParser(parseCount(1));
+}
+
+/** `--show-code`: what coders are shown of other files. */
+export function createShowCodeOption() {
+  return new Option("--show-code <which>", "code a coder is shown (default: dependencies)").choices(
+    shownCode,
+  );
+}
+
+/** `--sequential`: the published order of calls. */
+export function createSequentialOption() {
+  return new Option("--sequential", "one call after another, each coder seeing all code written before it");
+}
+
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
