@@ -2,13 +2,16 @@ import { readdir } from "node:fs/promises";
 import { readEnvironment } from "../core/environment.ts";
 import { PaperCoderError } from "../core/errors.ts";
 import { createChatModel } from "../models/create-chat-model.ts";
+import type { ModelSettings } from "../models/model-settings.ts";
+import { findModelPrice } from "../models/price.ts";
 import type { SessionOptions } from "./run-options.ts";
 import type { RunSettings } from "./run-record.ts";
 import { toModelSettings } from "./to-model-settings.ts";
 
 /**
  * Makes sure, without calling any, that every model of a run can be called; of recorded answers, that there are some.
- * Throws USAGE for a model of an agent that does not exist, MODEL_SPEC, MODEL_KEY_MISSING, MODEL_PACKAGE_MISSING, REPLAY_INVALID.
+ * Throws USAGE for a model of an agent that does not exist, for one whose price a cost limit needs,
+ * MODEL_SPEC, MODEL_KEY_MISSING, MODEL_PACKAGE_MISSING, REPLAY_INVALID.
  */
 export async function checkModels(
   settings: RunSettings,
@@ -24,6 +27,18 @@ export async function checkModels(
   if (session.caller) return;
   const modelSettings = toModelSettings(settings, session);
   for (const model of listModels(settings)) await createChatModel(model, modelSettings, readEnvironment());
+  if (settings.maxCost !== undefined) await checkPrices(settings, modelSettings);
+}
+
+async function checkPrices(settings: RunSettings, modelSettings: ModelSettings): Promise<void> {
+  const oneToken = { inputTokens: 1, cachedTokens: 0, outputTokens: 1 };
+  for (const model of listModels(settings)) {
+    if ((await findModelPrice(model, oneToken, modelSettings, readEnvironment())) !== null) continue;
+    throw new PaperCoderError(
+      "USAGE",
+      `The price of ${model} is not known there, so --max-cost cannot be kept. Limit the run with --max-tokens instead.`,
+    );
+  }
 }
 
 /** Every model a run may use, once. */
