@@ -41,6 +41,16 @@ export interface Figures {
   repositoryBytes: number;
   /** Tokens of the answers that are larger than their agent's by nature, or smaller. */
   answerTokens: Readonly<Record<string, number>>;
+  timeline: readonly TimedCall[];
+}
+
+/** One request on the run's own clock, in modelled seconds since the first; `fault` says that it was refused. */
+interface TimedCall extends CallUsage {
+  call: string;
+  startSeconds: number;
+  firstSeconds: number;
+  endSeconds: number;
+  fault: string | null;
 }
 
 /** Measures a run. Throws when the calls are not exactly one of each agent and, for every file, one of analyst and coder. */
@@ -84,6 +94,7 @@ export function measureRun(run: ObservedRun): Figures {
     answerTokens: Object.fromEntries(
       run.answers.filter(({ file }) => file === "").map(({ agent, tokens }) => [agent, tokens]),
     ),
+    timeline: listTimes(log, scale),
   };
 }
 
@@ -99,6 +110,19 @@ function measureWalls({ process, scale }: ObservedRun, served: readonly ServedCa
     scaledWallSeconds: ((process.exitedAt - process.startedAt) * scale) / 1_000,
     firstCallMs: startMs,
   };
+}
+
+function listTimes(log: readonly ServedCall[], scale: number): TimedCall[] {
+  const origin = Math.min(...log.map(({ startedAt }) => startedAt));
+  const toSeconds = (moment: number) => Math.max(0, ((moment - origin) * scale) / 1_000);
+  return log.map((call) => ({
+    call: nameCall(call),
+    startSeconds: toSeconds(call.startedAt),
+    firstSeconds: toSeconds(call.firstAt),
+    endSeconds: toSeconds(call.endedAt),
+    fault: call.fault,
+    ...call.usage,
+  }));
 }
 
 function measureModelError(served: readonly ServedCall[], scale: number): number {
