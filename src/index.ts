@@ -14,6 +14,8 @@ export type { Branch, Flow } from "./graph/flow.ts";
 export { defaultModel } from "./models/model-settings.ts";
 export { readPaper } from "./papers/read-paper.ts";
 export { renderPaper } from "./papers/render-paper.ts";
+export { estimateRun } from "./runs/estimate/estimate-run.ts";
+export { RunEstimate } from "./runs/estimate/run-estimate.ts";
 export { findRun, listRuns } from "./runs/list-runs.ts";
 export { type ResumeOptions, resumeRun } from "./runs/resume-run.ts";
 export type { RunResult } from "./runs/run-options.ts";

@@ -9,6 +9,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "read a paper and write its repository",
     load: async () => (await import("./commands/run.ts")).createRunCommand(),
   },
+  estimate: {
+    summary: "tell what a run would take, before anything is spent",
+    load: async () => (await import("./commands/estimate.ts")).createEstimateCommand(),
+  },
   review: {
     summary: "decide on the plan of a run that waits for it",
     load: async () => (await import("./commands/review.ts")).createReviewCommand(),

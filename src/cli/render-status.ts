@@ -1,16 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
 import { toOneLine } from "../core/one-line.ts";
+import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
 import type { FileProgress } from "../runs/read-file-progress.ts";
 import { type RunRecord, RunSettings } from "../runs/run-record.ts";
-import { countThings, formatUsage } from "./format/format-amounts.ts";
+import {
+  countThings,
+  formatCost,
+  formatCount,
+  formatDuration,
+  formatUsage,
+} from "./format/format-amounts.ts";
+import { formatTable } from "./format/format-table.ts";
 import type { NextStep } from "./next-steps.ts";
 
-/** The lines that `papercoder status` prints about a run. */
-export function renderStatus(
-  record: RunRecord,
-  files: FileProgress | null,
-  next: readonly NextStep[],
-): string[] {
+/** The lines that `papercoder status` prints about a run; `estimate` is the one to compare it with. */
+export function renderStatus(run: {
+  record: RunRecord;
+  files: FileProgress | null;
+  estimate: RunEstimate | undefined;
+  next: readonly NextStep[];
+}): string[] {
+  const { record, files, estimate, next } = run;
   const { id, status, paper, output, error, usage, createdAt, updatedAt } = record;
   const facts: [string, string][] = [
     ["run", id],
@@ -26,7 +36,27 @@ export function renderStatus(
     ...next.map(({ purpose, command }): [string, string] => [purpose, command]),
   ];
   const width = Math.max(...facts.map(([name]) => name.length));
-  return facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  const lines = facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  return estimate ? [...lines, "", ...compare(estimate, record)] : lines;
+}
+
+function compare(
+  { files, usage: expected, durationMs }: RunEstimate,
+  { usage, workedMs }: RunRecord,
+): string[] {
+  const counts = [
+    ["calls", "calls"],
+    ["tokens in", "inputTokens"],
+    ["  of it cached", "cachedTokens"],
+    ["tokens out", "outputTokens"],
+  ] as const;
+  const worked = workedMs === undefined ? "unknown" : formatDuration(workedMs);
+  return formatTable([
+    ["", `estimated for ${countThings(files, "file")}`, "so far"],
+    ...counts.map(([name, key]) => [name, formatCount(expected[key]), formatCount(usage[key])]),
+    ["cost", formatCost(expected.cost), formatCost(usage.cost)],
+    ["time at work", formatDuration(durationMs), worked],
+  ]);
 }
 
 function describeFiles(files: FileProgress | null): string {

@@ -20,6 +20,7 @@ describe("the help", () => {
 
       Commands:
         run             read a paper and write its repository
+        estimate        tell what a run would take, before anything is spent
         review          decide on the plan of a run that waits for it
         resume          go on with a run that was stopped or failed
         runs            list the runs
@@ -80,6 +81,41 @@ describe("the help", () => {
         --quiet                            show only warnings, errors and the result
         --json                             stderr: one event per line; stdout: one
                                            result document
+        -h, --help                         show this help
+      "
+    `);
+  });
+
+  it("of estimate", async () => {
+    expect(await readHelp("estimate")).toMatchInlineSnapshot(`
+      "Usage: papercoder estimate [options] <paper>
+
+      Tell how many calls, tokens, dollars and minutes a run would take. Asks no
+      model.
+
+      Arguments:
+        paper                              Markdown, LaTeX, plain text or S2ORC JSON
+
+      Options:
+        --files <number>                   files the repository will have (default:
+                                           10)
+        --model <provider:name>            model of all agents, such as openai:gpt-5
+        --model-for <agent=provider:name>  model of one agent; may be given several
+                                           times
+        --base-url <url>                   OpenAI-compatible server, instead of
+                                           OPENAI_BASE_URL
+        --context <tokens>                 what the model can read, where that is not
+                                           known
+        --prompts <folder>                 prompts that replace bundled ones; may be
+                                           given several times
+        --concurrency <number>             calls under way at the most, fewer while
+                                           the server takes fewer (default: 32)
+        --show-code <which>                code a coder is shown (default:
+                                           dependencies) (choices: "dependencies",
+                                           "earlier-levels")
+        --sequential                       one call after another, each coder seeing
+                                           all code written before it
+        --json                             one JSON document on stdout
         -h, --help                         show this help
       "
     `);
@@ -205,7 +241,7 @@ describe("the help", () => {
   });
 
   it("is never wider than 80 columns", async () => {
-    for (const command of [undefined, "run", "review", "resume", "runs", "status", "graph"]) {
+    for (const command of [undefined, "run", "estimate", "review", "resume", "runs", "status", "graph"]) {
       for (const line of (await readHelp(command)).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     }
   });

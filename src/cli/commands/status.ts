@@ -11,18 +11,21 @@ export function createStatusCommand() {
     .addOption(createHomeOption())
     .addOption(createJsonOption())
     .action(async (run, flags) => {
-      const [{ findRun }, { locateHome }, { readFileProgress }, { renderStatus }] = await Promise.all([
-        import("../../runs/list-runs.ts"),
-        import("../../runs/store.ts"),
-        import("../../runs/read-file-progress.ts"),
-        import("../render-status.ts"),
-      ]);
+      const [{ updateEstimate }, { findRun }, { locateHome }, { readFileProgress }, { renderStatus }] =
+        await Promise.all([
+          import("../../runs/estimate/update-estimate.ts"),
+          import("../../runs/list-runs.ts"),
+          import("../../runs/store.ts"),
+          import("../../runs/read-file-progress.ts"),
+          import("../render-status.ts"),
+        ]);
       const home = locateHome(flags.home);
       const record = await findRun({ run, home });
       const files = await readFileProgress({ run: record.id, home });
+      const estimate = await updateEstimate(record, files?.planned);
       const next = describeNextSteps({ ...record, home });
       if (flags.json)
-        writeJson({ ...record, home, files, next: next.map(({ command }) => command) }, "stdout");
-      else writeResult(renderStatus(record, files, next).join("\n"));
+        writeJson({ ...record, estimate, home, files, next: next.map(({ command }) => command) }, "stdout");
+      else writeResult(renderStatus({ record, files, estimate, next }).join("\n"));
     });
 }

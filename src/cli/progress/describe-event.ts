@@ -1,6 +1,6 @@
 import { toOneLine } from "../../core/one-line.ts";
 import type { RunEvent } from "../../state/events.ts";
-import { countThings, formatCost, formatDuration } from "../format/format-amounts.ts";
+import { countThings, formatCost, formatCount, formatDuration } from "../format/format-amounts.ts";
 
 /** A line that stays on the screen, and how much it matters. */
 export interface EventLine {
@@ -41,6 +41,11 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
       return describeAnswer(event);
     case "call-limit":
       return describeLimit(event);
+    case "context-shrunk": {
+      const { leftOut, tokens, available } = event;
+      const room = `${formatCount(tokens)} of the ${formatCount(available)} tokens there is room for`;
+      return warn(`${nameCall(event)}: shown less, ${room}: without ${shorten(leftOut.join(", "))}`);
+    }
     case "file-written":
       return keep(`${event.agent} ${toOneLine(event.file)}: written`);
     case "warning":

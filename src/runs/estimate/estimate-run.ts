@@ -19,7 +19,8 @@ import { type AnswerSizes, typicalAnswers } from "./typical-answers.ts";
 
 /** The number of files a repository is taken to have before its design is known. */
 export const usualFiles = 10;
-const mostFiles = 200;
+/** The largest repository there is an estimate for. */
+export const mostFiles = 200;
 
 // a fast provider, as in the project's benchmark
 const secondsPerCall = 0.8;
@@ -79,8 +80,10 @@ export async function estimateFiles(run: {
     };
   });
   return {
+    files,
     levels,
     usage: addUsage(...stages.map(({ usage }) => usage)),
+    largestTokens: Math.max(...calls.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens)),
     durationMs: Math.round(measureSchedule(calls.map(timeCall), sequential ? 1 : concurrency)),
     stages,
     sizes,

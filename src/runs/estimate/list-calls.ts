@@ -44,7 +44,7 @@ export function listCalls(run: {
     name: agent,
     agent,
     parts: [...beginning, ...planners.slice(0, index).map(shownAnswer), task(agent, "", 0)],
-    outputTokens: answers[agent],
+    outputTokens: Math.round(answers[agent]),
     needs: planners.slice(Math.max(0, index - 1), index),
   }));
   const design = [...beginning, ...planners.map(shownAnswer)];
@@ -53,7 +53,7 @@ export function listCalls(run: {
     name: `analyst ${path}`,
     agent: "analyst" as const,
     parts: [...design, task("analyst", path, fileDesign)],
-    outputTokens: answers.analyst,
+    outputTokens: Math.round(answers.analyst),
     needs: planners.slice(-1),
   }));
   const code = [...files].map(([path, others]) => ({
@@ -65,7 +65,7 @@ export function listCalls(run: {
       ...others.map((other) => ({ name: other, tokens: shown("coder") })),
       task("coder", path, fileDesign + shown("analyst")),
     ],
-    outputTokens: answers.coder,
+    outputTokens: Math.round(answers.coder),
     needs: [...analyses.map(({ name }) => name), ...others.map((other) => `coder ${other}`)],
   }));
   return [...planning, ...analyses, ...code];

@@ -27,9 +27,12 @@ export type StageEstimate = z.infer<typeof StageEstimate>;
 
 /** What a run is estimated to take when every answer holds at once; hidden reasoning is not in it. */
 export const RunEstimate = z.object({
-  /** How many files the repository is taken to have, from those that import nothing to main.py. */
+  files: z.int(),
+  /** How many of the files are on each level, from those that import nothing to main.py. */
   levels: z.array(z.int()),
   usage: Usage,
+  /** Tokens of the largest request together with its answer: what a model's context has to hold. */
+  largestTokens: z.int(),
   /** Milliseconds of work, time for a review not counted. */
   durationMs: z.int(),
   stages: z.array(StageEstimate),

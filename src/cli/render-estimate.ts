@@ -1,0 +1,61 @@
+import { toOneLine } from "../core/one-line.ts";
+import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
+import { typicalAnswers } from "../runs/estimate/typical-answers.ts";
+import type { RunSettings } from "../runs/run-record.ts";
+import type { Usage } from "../state/usage.ts";
+import { countThings, formatCost, formatCount, formatDuration } from "./format/format-amounts.ts";
+import { formatTable } from "./format/format-table.ts";
+import { wrapText } from "./format/wrap-text.ts";
+
+const widest = 80;
+
+/** The lines that `papercoder estimate` prints: what it is about, a table by stage, and what the numbers rest on. */
+export function renderEstimate(
+  run: { title: string; settings: RunSettings; estimate: RunEstimate },
+  columns: number,
+): string[] {
+  const { title, settings, estimate } = run;
+  const { stages, usage, files, sizes } = estimate;
+  const wrap = (text: string) => wrapText(text, Math.min(columns, widest));
+  const paper = `${toOneLine(title)} (${formatCount(sizes.paper)} tokens)`;
+  return [
+    ...wrap(`${paper}, ${countThings(files, "file")}, ${nameModels(settings)}`),
+    "",
+    ...formatTable([
+      ["", "calls", "tokens in", "of it cached", "tokens out", "cost"],
+      ...stages.map((stage) => [stage.agent, ...listAmounts(stage.usage)]),
+      ["total", ...listAmounts(usage)],
+    ]),
+    "",
+    ...[describeTime(estimate, settings), ...describeGrounds(estimate, settings)].flatMap(wrap),
+  ];
+}
+
+function listAmounts({ calls, inputTokens, cachedTokens, outputTokens, cost }: Usage): string[] {
+  const amounts = [calls, inputTokens, cachedTokens, outputTokens].map(formatCount);
+  return [...amounts, formatCost(cost)];
+}
+
+function nameModels({ model, modelFor }: RunSettings): string {
+  return [model, ...Object.entries(modelFor).map(([agent, name]) => `${agent} ${name}`)].join(", ");
+}
+
+function describeTime({ durationMs }: RunEstimate, { sequential, concurrency }: RunSettings): string {
+  const order = sequential ? "one call after another" : `up to ${countThings(concurrency, "call")} at once`;
+  return `About ${formatDuration(durationMs)} with a fast provider, ${order}; a model that reasons takes longer.`;
+}
+
+function describeGrounds(estimate: RunEstimate, { contextWindow }: RunSettings): string[] {
+  const { levels, stages, largestTokens } = estimate;
+  const answers = Object.entries(typicalAnswers).map(([agent, tokens]) => `${agent} ${formatCount(tokens)}`);
+  const unpriced = [...new Set(stages.filter(({ usage }) => usage.cost === null).map(({ model }) => model))];
+  const largest = `The largest request takes ${formatCount(largestTokens)} tokens with its answer`;
+  return [
+    `It rests on ${levels.join("+")} files, from those that import nothing to main.py, and on answers of typical size (${answers.join(", ")} tokens).`,
+    "Not in it: a model's hidden reasoning, which is billed as output, and answers that are asked for again.",
+    ...(unpriced.length > 0 ? [`The price of ${unpriced.join(" and ")} is not known.`] : []),
+    ...(contextWindow !== undefined && contextWindow < largestTokens
+      ? [`${largest}, more than the ${formatCount(contextWindow)} of --context.`]
+      : []),
+  ];
+}
