@@ -32,8 +32,8 @@ export interface AgentContext {
   pause(reason: Pause): unknown;
   /** Which written files a coder is shown, and so waits for. */
   shownCode: ShownCode;
-  /** The paper as models are shown it, every citable place with its id. */
-  renderPaper(paper: Paper): string;
+  /** The paper as models are shown it, every citable place with its id; of sections in `without` the heading only. */
+  renderPaper(paper: Paper, options?: { without?: ReadonlySet<string> }): string;
   /** Writes the finished repository and gives the folder it is in. */
   writeRepository(state: RunState): Promise<string>;
   emit(event: RunEvent): void;
@@ -52,13 +52,29 @@ export interface Question<T> {
   /** A reviewer's feedback on this agent's earlier answer, shown after the task. */
   feedback?: Feedback | null;
   answer: AnswerForm<T>;
+  /**
+   * What may be left out when the model's context has no room for the whole, in the order in which it is given up, as
+   * far as needed; asked for only then. A question without it is sent whole or not at all.
+   */
+  shrink?(): readonly Reduction[];
   /** Problems in words that the model can act on; empty when the value holds. */
   check?(value: T): readonly string[] | Promise<readonly string[]>;
+}
+
+/** One thing that a question can do without. */
+export interface Reduction {
+  section: ContextSection;
+  /** What was left out, in a few words for the reader of the finished repository. */
+  leavesOut: string;
+  /** The section without it, from the section as earlier reductions left it; the same text when nothing is gained. */
+  shorten(text: string): string;
 }
 
 export interface Answered<T> {
   value: T;
   usage: Usage;
+  /** What the model was not shown, for lack of room. */
+  leftOut?: readonly string[];
 }
 
 /** What a source file has to fit into; everything a check needs to know about the rest of the repository. */
@@ -84,6 +100,11 @@ export interface SourceChecks {
   checkDiagram(text: string, kind: "classDiagram" | "sequenceDiagram"): string[];
   /** Class names of a class diagram. */
   listClasses(classDiagram: string): string[];
+  /**
+   * What a source file offers to others: its public definitions with signatures and the first lines of their
+   * docstrings. Null for what is not Python, or is Python of which not all is understood.
+   */
+  outlineSource?(path: string, text: string): string | null;
   /** Problems of a Python signature such as `def f(x: int) -> int`; empty when it parses. */
   checkSignature(signature: string): string[];
 }

@@ -5,7 +5,9 @@ import type { Paper } from "../state/paper.ts";
 import type { Agent, SourceChecks } from "./agent.ts";
 import { checkAmendments } from "./check-amendments.ts";
 import { checkPlaces } from "./check-places.ts";
+import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
+import { recordFileAnswers } from "./record-answers.ts";
 import { renderDesignContext, toYaml } from "./render-context.ts";
 import { workThroughFiles } from "./work-through-files.ts";
 
@@ -24,23 +26,25 @@ export const analyst: Agent = {
         agent: "analyst",
         paths: design.order,
         dependenciesOf: () => [],
-        work: (path) =>
-          context.ask({
+        work: (path) => {
+          const question = { context: prefix, values: { path, design: toYaml(findFile(design, path)) } };
+          return context.ask({
             agent: "analyst",
             file: path,
             prompt: "analyst",
-            context: prefix,
-            values: { path, design: toYaml(findFile(design, path)) },
+            ...question,
+            shrink: () => leaveOutAppendix(state, question, context),
             answer: { form: "json", schema: FileAnalysis },
             check: (analysis) => checkAnalysis(analysis, path, shared),
-          }),
+          });
+        },
         keep: () => [],
       },
       context,
     );
     return {
       analyses: Object.fromEntries([...analyses].map(([path, { value }]) => [path, value])),
-      usage: Object.fromEntries([...analyses].map(([path, { usage }]) => [`analyst:${path}`, usage])),
+      ...recordFileAnswers("analyst", analyses),
     };
   },
 };

@@ -5,7 +5,9 @@ import type { Agent, SourceChecks } from "./agent.ts";
 
 import { checkPlaces } from "./check-places.ts";
 import { feedbackFor } from "./feedback.ts";
+import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
+import { recordAnswer } from "./record-answers.ts";
 import { toYaml } from "./render-context.ts";
 
 /** Decides the files and classes of the repository and draws how they work together. */
@@ -13,16 +15,20 @@ export const architect: Agent = {
   description: "Designs the repository: files, class diagram, sequence diagram, open points.",
 
   async run(state, context) {
-    const { value, usage } = await context.ask({
-      agent: "architect",
-      prompt: "architect",
+    const question = {
       context: { paper: context.renderPaper(state.paper), "overall-plan": toYaml(need(state, "plan")) },
       values: {},
+    };
+    const answered = await context.ask({
+      agent: "architect",
+      prompt: "architect",
+      ...question,
+      shrink: () => leaveOutAppendix(state, question, context),
       feedback: feedbackFor("architect", state),
       answer: { form: "json", schema: Architecture, fenced: ["classDiagram", "sequenceDiagram"] },
       check: (architecture) => checkArchitecture(architecture, state.paper, context.checks),
     });
-    return { architecture: value, usage: { architect: usage } };
+    return { architecture: answered.value, ...recordAnswer("architect", answered) };
   },
 };
 

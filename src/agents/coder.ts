@@ -1,14 +1,16 @@
-import { listDependencies, measureLevels, sortTopologically } from "../core/dependency-graph.ts";
 import { amendDesign } from "../state/amend-design.ts";
 import { applyAmendments } from "../state/apply-amendments.ts";
 import { findFile, type LogicDesign } from "../state/logic-design.ts";
 import type { RunState } from "../state/run-state.ts";
-import type { ShownCode } from "../state/shown-code.ts";
 import { SourceFile } from "../state/source-file.ts";
-import type { Agent, AgentContext, Answered } from "./agent.ts";
+import type { Agent, AgentContext, Answered, Reduction } from "./agent.ts";
 import { checkAmendments } from "./check-amendments.ts";
 import { checkPlaces } from "./check-places.ts";
+import { chooseDependencies } from "./choose-dependencies.ts";
+import { leaveOutAppendix } from "./leave-out-appendix.ts";
+import { leaveOutAmendments, leaveOutCode } from "./leave-out-code.ts";
 import { need } from "./need.ts";
+import { recordFileAnswers } from "./record-answers.ts";
 import { renderAmendments, renderFiles } from "./render-code.ts";
 import { renderDesignContext, toYaml } from "./render-context.ts";
 import { workThroughFiles } from "./work-through-files.ts";
@@ -36,26 +38,10 @@ export const coder: Agent = {
     );
     return {
       files: Object.fromEntries([...files].map(([path, { value }]) => [path, value])),
-      usage: Object.fromEntries([...files].map(([path, { usage }]) => [`coder:${path}`, usage])),
+      ...recordFileAnswers("coder", files),
     };
   },
 };
-
-/** The files that one waits for and is shown, in an order that all files share, so that prompts begin alike. */
-function chooseDependencies(design: LogicDesign, shown: ShownCode): (path: string) => string[] {
-  const graph = new Map(design.files.map(({ path, imports }) => [path, imports]));
-  switch (shown) {
-    case "dependencies":
-      return (path) => listDependencies(path, graph);
-    case "earlier-levels": {
-      const levels = measureLevels(graph);
-      const levelOf = (path: string) => levels.get(path) ?? 0;
-      return (path) => sortTopologically(graph).filter((other) => levelOf(other) < levelOf(path));
-    }
-    case "all-before":
-      return (path) => design.order.slice(0, design.order.indexOf(path));
-  }
-}
 
 async function writeFile(
   path: string,
@@ -65,21 +51,45 @@ async function writeFile(
   context: AgentContext,
 ): Promise<Answered<SourceFile>> {
   const analysis = need(state, "analyses")[path];
-  const answered = await context.ask({
-    agent: "coder",
-    file: path,
-    prompt: "coder",
+  const question = {
     context: { ...prefix, "written-files": renderFiles(available) },
     values: {
       path,
       design: toYaml(findFile(need(state, "design"), path)),
       analysis: analysis ? toYaml(analysis) : "None.",
     },
+  };
+  const answered = await context.ask({
+    agent: "coder",
+    file: path,
+    prompt: "coder",
+    ...question,
+    shrink: () => [
+      ...leaveOutOthers(path, available, state, context),
+      ...leaveOutAppendix(state, question, context),
+    ],
     answer: { form: "file", schema: SourceFile, path },
     check: (file) => checkFile(file, available, state, context),
   });
   context.emit({ type: "file-written", agent: "coder", file: path });
   return answered;
+}
+
+/** What the coder of a file can do without of the work on other files. */
+function leaveOutOthers(
+  path: string,
+  available: readonly SourceFile[],
+  state: RunState,
+  { checks }: AgentContext,
+): Reduction[] {
+  const design = need(state, "design");
+  const { imports } = findFile(design, path);
+  const needs = chooseDependencies(design, "dependencies")(path);
+  const analyses = listAnalyses(state, design);
+  return [
+    ...leaveOutCode(available, { imports, needs }, { design, analyses, checks }),
+    ...leaveOutAmendments(state.analyses, design.order, imports),
+  ];
 }
 
 async function checkFile(

@@ -7,7 +7,9 @@ import type { Paper } from "../state/paper.ts";
 import type { Agent } from "./agent.ts";
 import { checkPlaces } from "./check-places.ts";
 import { feedbackFor } from "./feedback.ts";
+import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
+import { recordAnswer } from "./record-answers.ts";
 import { renderArchitecture, renderDesign, toYaml } from "./render-context.ts";
 
 const ConfigDraft = z.object({ entries: z.array(ConfigEntry).min(1) });
@@ -18,9 +20,7 @@ export const configWriter: Agent = {
 
   async run(state, context) {
     const design = need(state, "design");
-    const { value, usage } = await context.ask({
-      agent: "config-writer",
-      prompt: "config-writer",
+    const question = {
       context: {
         paper: context.renderPaper(state.paper),
         "overall-plan": toYaml(need(state, "plan")),
@@ -28,13 +28,20 @@ export const configWriter: Agent = {
         "logic-design": renderDesign(design),
       },
       values: {},
+    };
+    const answered = await context.ask({
+      agent: "config-writer",
+      prompt: "config-writer",
+      ...question,
+      shrink: () => leaveOutAppendix(state, question, context),
       feedback: feedbackFor("config-writer", state),
       answer: { form: "json", schema: ConfigDraft },
       check: ({ entries }) => checkConfig(entries, design, state.paper),
     });
+    const { entries } = answered.value;
     return {
-      config: { entries: value.entries, yaml: renderConfigYaml(value.entries) },
-      usage: { "config-writer": usage },
+      config: { entries, yaml: renderConfigYaml(entries) },
+      ...recordAnswer("config-writer", answered),
     };
   },
 };

@@ -4,7 +4,9 @@ import { LogicDesign } from "../state/logic-design.ts";
 import type { Agent } from "./agent.ts";
 import { checkDesign } from "./check-design.ts";
 import { feedbackFor } from "./feedback.ts";
+import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
+import { recordAnswer } from "./record-answers.ts";
 import { renderArchitecture, toYaml } from "./render-context.ts";
 
 /** The design as it is asked for: the order is recomputed from the imports, so nobody is asked for it. */
@@ -18,20 +20,24 @@ export const logicDesigner: Agent = {
 
   async run(state, context) {
     const architecture = need(state, "architecture");
-    const { value, usage } = await context.ask({
-      agent: "logic-designer",
-      prompt: "logic-designer",
+    const question = {
       context: {
         paper: context.renderPaper(state.paper),
         "overall-plan": toYaml(need(state, "plan")),
         architecture: renderArchitecture(architecture),
       },
       values: {},
+    };
+    const answered = await context.ask({
+      agent: "logic-designer",
+      prompt: "logic-designer",
+      ...question,
+      shrink: () => leaveOutAppendix(state, question, context),
       feedback: feedbackFor("logic-designer", state),
       answer: { form: "json", schema: DesignDraft },
       check: (draft) => checkDesign(draft, architecture, context.checks),
     });
-    return { design: orderDesign(value), usage: { "logic-designer": usage } };
+    return { design: orderDesign(answered.value), ...recordAnswer("logic-designer", answered) };
   },
 };
 

@@ -2,6 +2,7 @@ import { OverallPlan } from "../state/overall-plan.ts";
 import type { Agent } from "./agent.ts";
 import { checkPlaces } from "./check-places.ts";
 import { feedbackFor } from "./feedback.ts";
+import { recordAnswer } from "./record-answers.ts";
 
 /** Reads the paper and writes the overall plan. */
 export const planner: Agent = {
@@ -9,7 +10,7 @@ export const planner: Agent = {
     "Reads the paper and plans what has to be reproduced: method, data, experiments, settings, open points.",
 
   async run(state, context) {
-    const { value, usage } = await context.ask({
+    const answered = await context.ask({
       agent: "planner",
       prompt: "planner",
       context: { paper: context.renderPaper(state.paper) },
@@ -18,7 +19,7 @@ export const planner: Agent = {
       answer: { form: "json", schema: OverallPlan },
       check: (plan) => checkPlan(plan, state.paper),
     });
-    return { plan: value, usage: { planner: usage } };
+    return { plan: answered.value, ...recordAnswer("planner", answered) };
   },
 };
 

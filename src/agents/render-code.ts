@@ -17,11 +17,14 @@ export function renderAmendments(
 /** Written files, each under its path, with what its coder had to amend. */
 export function renderFiles(files: readonly SourceFile[]): string {
   if (files.length === 0) return "None that this file imports.";
-  return files.map(renderFile).join("\n\n");
+  return files.map((file) => renderFile(file)).join("\n\n");
 }
 
-function renderFile({ path, text, amendments }: SourceFile): string {
+/** One written file; with an `outline`, that instead of its code, and a label that says so. */
+export function renderFile({ path, text, amendments }: SourceFile, outline?: string): string {
+  const label = outline === undefined ? "" : ' shown="signatures only"';
   const amended =
     amendments.length > 0 ? `\n<file-amendments>\n${toYaml(amendments)}\n</file-amendments>` : "";
-  return `<file path="${path}">\n${escapeTags(text.trimEnd(), ["file", "file-amendments"])}${amended}\n</file>`;
+  const shown = escapeTags((outline ?? text).trimEnd(), ["file", "file-amendments"]);
+  return `<file path="${path}"${label}>\n${shown}${amended}\n</file>`;
 }

@@ -3,12 +3,19 @@ import type { Block, Paper, Section } from "../state/paper.ts";
 /**
  * The paper as Markdown for a prompt. Every section and block shows its id in square brackets, so that an answer
  * can cite it; references are left out because no reproduction needs them and they cost a tenth of the tokens.
+ * Of the sections in `without` stands one line, with the ids of what they hold.
  */
-export function renderPaper(paper: Pick<Paper, "title" | "sections" | "blocks">): string {
+export function renderPaper(
+  paper: Pick<Paper, "title" | "sections" | "blocks">,
+  { without }: { without?: ReadonlySet<string> } = {},
+): string {
   const bySection = groupBySection(paper.blocks);
-  const parts = paper.sections.map((section) =>
-    [renderHeading(section), ...(bySection.get(section.id) ?? []).map(renderBlock)].join("\n\n"),
-  );
+  const parts = paper.sections.map((section) => {
+    const blocks = bySection.get(section.id) ?? [];
+    return without?.has(section.id)
+      ? renderAbsence(section, blocks)
+      : [renderHeading(section), ...blocks.map(renderBlock)].join("\n\n");
+  });
   return [`# ${paper.title}`, ...parts].join("\n\n").concat("\n");
 }
 
@@ -38,6 +45,12 @@ function groupBySection(blocks: readonly Block[]): Map<string, Block[]> {
 
 function renderHeading({ id, level, number, title }: Section): string {
   return `${"#".repeat(Math.min(6, level + 1))} ${number === undefined ? "" : `${number} `}${title} [${id}]`;
+}
+
+function renderAbsence(section: Section, blocks: readonly Block[]): string {
+  const inside = blocks.filter(isLandmark).map(({ id }) => `[${id}]`);
+  const holds = inside.length > 0 ? `, with ${inside.join(", ")}` : "";
+  return `${renderHeading(section)} (left out of this request for lack of room${holds})`;
 }
 
 function renderBlock(block: Block): string {

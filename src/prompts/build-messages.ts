@@ -38,7 +38,7 @@ export function buildMessages(parts: MessageParts, prompts: Prompts) {
 
   const sections = contextSections.flatMap((name) => {
     const text = parts.context[name];
-    return text === undefined ? [] : [`<${name}>\n${escapeTags(text, sectionTags)}\n</${name}>`];
+    return text === undefined ? [] : [renderSection(name, text)];
   });
   const file = parts.file === undefined ? "" : ` file="${parts.file}"`;
   const task = `<task agent="${parts.agent}"${file}>\n${[instruction, feedback].filter(Boolean).join("\n\n")}\n</task>`;
@@ -46,4 +46,9 @@ export function buildMessages(parts: MessageParts, prompts: Prompts) {
     { role: "system" as const, text: fillPrompt(findPrompt(prompts, "system"), {}) },
     { role: "user" as const, text: [...sections, task].join("\n\n") },
   ];
+}
+
+/** One section as it stands in a request. */
+export function renderSection(name: ContextSection, text: string): string {
+  return `<${name}>\n${escapeTags(text, sectionTags)}\n</${name}>`;
 }

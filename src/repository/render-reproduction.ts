@@ -1,6 +1,7 @@
 import { renderAmendmentsSection } from "./render-amendments-section.ts";
 import { renderConfigSection } from "./render-config-section.ts";
 import { renderArchitectureSection, renderFilesSection } from "./render-design-section.ts";
+import { renderLeftOutSection } from "./render-left-out-section.ts";
 import { renderText } from "./render-markdown.ts";
 import { renderNotes, renderOpenPoints } from "./render-open-questions.ts";
 import { renderOriginSection } from "./render-origin-section.ts";
@@ -10,6 +11,7 @@ import type { RepositoryReport } from "./repository-report.ts";
 /** REPRODUCTION.md: what was decided on the way from the paper to this code, what needs judgement first. */
 export function renderReproduction(report: RepositoryReport): string {
   const { plan, architecture, paper } = report.state;
+  const leftOut = renderLeftOutSection(report);
   const parts = [
     `# How “${renderText(paper.title)}” became this code`,
     "What PaperCoder read in the paper, decided where the paper is silent, and changed while coding. Marks such as `eq:2`, `tab:1`, `alg:1` or `sec:3.2` are places of the paper. The parts that need your judgement come first.",
@@ -21,6 +23,7 @@ export function renderReproduction(report: RepositoryReport): string {
     renderConfigSection(report),
     "## Changes to the design",
     renderAmendmentsSection(report),
+    ...(leftOut === "" ? [] : ["## What agents were not shown", leftOut]),
     ...(plan ? ["## Plan", renderPlanSection(plan)] : []),
     ...(architecture ? ["## Architecture", renderArchitectureSection(architecture)] : []),
     ...(report.design

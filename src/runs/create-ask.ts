@@ -1,37 +1,60 @@
 import type { Answered, Question } from "../agents/agent.ts";
 import { ask } from "../models/ask.ts";
 import { chooseModel, type ModelSettings } from "../models/model-settings.ts";
-import { buildMessages } from "../prompts/build-messages.ts";
 import { fillPrompt } from "../prompts/prompt-file.ts";
 import { findPrompt, type Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
+import { type ContextRoom, findContextRoom } from "./context-room.ts";
 import type { RunCaller } from "./create-caller.ts";
+import { fitRequests } from "./fit-requests.ts";
+import type { RunRecord } from "./run-record.ts";
+import { createTokenMeter } from "./token-meter.ts";
 
-/** Puts an agent's question to its model: prompt and context become messages, the answer a checked value. */
+/**
+ * Puts an agent's question to its model: prompt and context become messages that fit into what the model reads, the
+ * answer a checked value. Throws CONTEXT_TOO_SMALL before anything is sent that does not fit.
+ */
 export function createAsk(options: {
   prompts: Prompts;
   modelSettings: ModelSettings;
   caller: RunCaller;
+  /** Says whether a model is asked at all; without it only a context given in the settings is kept to. */
+  record?: Pick<RunRecord, "settings">;
   emit(event: RunEvent): void;
 }) {
-  const { prompts, modelSettings, caller, emit } = options;
+  const { prompts, modelSettings, caller, record, emit } = options;
   const repairPrompt = findPrompt(prompts, "repair");
   const resumePrompt = findPrompt(prompts, "resume");
+  const meter = createTokenMeter();
+  const rooms = new Map<string, Promise<ContextRoom | null>>();
+
+  /** The room of a model, looked up once. */
+  function findRoom(model: string): Promise<ContextRoom | null> {
+    const isAsked = record !== undefined && record.settings.replay === undefined;
+    const isKnown = isAsked || modelSettings.contextWindow !== undefined;
+    const room =
+      rooms.get(model) ?? (isKnown ? findContextRoom(model, modelSettings) : Promise.resolve(null));
+    rooms.set(model, room);
+    return room;
+  }
 
   return async <T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>> => {
     const { agent, file, answer, check } = question;
-    const omit = answer.form === "json" ? answer.fenced : undefined;
-    return await ask(
+    const model = chooseModel(modelSettings, agent);
+    const room = await findRoom(model);
+    const settings = modelSettings;
+    const requests = await fitRequests(question, { prompts, meter, model, room, settings, caller, emit });
+    const answered = await ask(
       {
         call: { agent, ...(file === undefined ? {} : { file }) },
-        model: chooseModel(modelSettings, agent),
-        messages: buildMessages({ ...question, schema: answer.schema, ...(omit ? { omit } : {}) }, prompts),
+        model,
+        messages: requests.first.messages,
         answer,
         ...(check ? { check } : {}),
       },
       {
-        caller: caller.call,
-        forget: caller.forget,
+        caller: requests.caller.call,
+        forget: requests.caller.forget,
         emit,
         signal,
         phrasing: {
@@ -41,5 +64,6 @@ export function createAsk(options: {
         },
       },
     );
+    return { ...answered, leftOut: requests.leftOut() };
   };
 }

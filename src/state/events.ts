@@ -5,6 +5,8 @@ export interface CallName {
   agent: string;
   file?: string;
   attempt: number;
+  /** What its request was not shown for lack of room; on requests, so that their traces say it. */
+  leftOut?: readonly string[];
 }
 
 /** What a run reports while it works; each is one JSON-safe object. */
@@ -23,6 +25,15 @@ export type RunEvent =
   | ({ type: "call-end"; usage: Usage; durationMs: number; source: "model" | "cache" | "replay" } & CallName)
   /** How many calls may be under way from now on, because a server has refused one for its rate or takes more again. */
   | { type: "call-limit"; limit: number; reason: "refused" | "recovers"; retryAfterMs?: number | undefined }
+  /** A request was made to fit: what was left out, its tokens now, and those there is room for beside the answer. */
+  | {
+      type: "context-shrunk";
+      agent: string;
+      file?: string;
+      leftOut: readonly string[];
+      tokens: number;
+      available: number;
+    }
   | { type: "file-written"; agent: string; file: string }
   | { type: "review-request"; run: string }
   | { type: "warning"; message: string }

@@ -11,6 +11,7 @@ import { SourceFile } from "./source-file.ts";
 import { Usage } from "./usage.ts";
 
 const Usages = z.record(z.string(), Usage);
+const LeftOut = z.record(z.string(), z.array(z.string()));
 const SourceFiles = z.record(z.string(), SourceFile);
 
 /** Feedback of a reviewer, for the agent named, with the answer it is about. */
@@ -46,8 +47,21 @@ export const RunStateSchema = new StateSchema({
     Usages.default(() => ({})),
     { inputSchema: Usages, reducer: (a, b) => ({ ...a, ...b }) },
   ),
+  /** What an agent was not shown for lack of room, under the same names; nothing for those that were shown everything. */
+  leftOut: new ReducedValue(
+    LeftOut.default(() => ({})),
+    { inputSchema: LeftOut, reducer: mergeLeftOut },
+  ),
   /** Folder the repository was written to, once it was. */
   output: z.string().optional(),
 });
 export type RunState = typeof RunStateSchema.State;
 export type RunUpdate = typeof RunStateSchema.Update;
+
+function mergeLeftOut(
+  before: z.infer<typeof LeftOut>,
+  latest: z.infer<typeof LeftOut>,
+): z.infer<typeof LeftOut> {
+  const merged = Object.entries({ ...before, ...latest });
+  return Object.fromEntries(merged.filter(([, things]) => things.length > 0));
+}

@@ -22,6 +22,7 @@ export function aState(changes: Partial<RunState> = {}): RunState {
     cost: 0.0125,
   };
   return {
+    leftOut: {},
     paper: {
       id: "0123456789ab",
       title: "Low-rank averaging",

@@ -27,6 +27,7 @@ export function aPlannedState(
     analyses: {},
     files: {},
     usage: {},
+    leftOut: {},
     output: undefined,
     ...changes,
   };

@@ -3,6 +3,7 @@ import { checkDiagram } from "./diagram/check-diagram.ts";
 import { listClasses } from "./diagram/list-classes.ts";
 import { checkPython } from "./python/check-python.ts";
 import { checkSignature } from "./python/check-signature.ts";
+import { outlinePython } from "./python/outline-python.ts";
 import { createPythonParser } from "./python/parse-python.ts";
 import { createSyntaxChecker, type SyntaxChecker } from "./python/syntax-checker.ts";
 import { checkText } from "./text/check-text.ts";
@@ -32,6 +33,7 @@ export function createSourceChecks(): SourceChecks & Pick<SyntaxChecker, "load">
     },
     checkDiagram,
     listClasses,
+    outlineSource: (path, text) => (path.endsWith(".py") ? outlinePython(parse(text)) : null),
     checkSignature: (signature) => checkSignature(signature, syntax),
   };
 }

@@ -1,0 +1,72 @@
+import { toOneLine } from "../core/one-line.ts";
+import { amendDesign } from "../state/amend-design.ts";
+import type { AmendmentSource } from "../state/apply-amendments.ts";
+import type { FileAnalysis } from "../state/file-analysis.ts";
+import { findFile, type LogicDesign } from "../state/logic-design.ts";
+import type { SourceFile } from "../state/source-file.ts";
+import type { Reduction, SourceChecks } from "./agent.ts";
+import { renderAmendments, renderFile } from "./render-code.ts";
+
+/**
+ * Shows signatures in place of the code of files that one does not import itself: first of those that it does not need
+ * at all, then of those that it needs through others, each in the order in which they are shown.
+ */
+export function leaveOutCode(
+  shown: readonly SourceFile[],
+  file: { imports: readonly string[]; needs: readonly string[] },
+  {
+    design,
+    analyses,
+    checks,
+  }: { design: LogicDesign; analyses: readonly AmendmentSource[]; checks: SourceChecks },
+): Reduction[] {
+  const spare = shown.filter(({ path }) => !file.imports.includes(path));
+  const amended = amendDesign(design, [...analyses, ...shown]);
+  const isNeeded = ({ path }: SourceFile) => file.needs.includes(path);
+  return [...spare.filter((one) => !isNeeded(one)), ...spare.filter(isNeeded)].map((one) => ({
+    section: "written-files",
+    leavesOut: `code of ${one.path}, but for its signatures`,
+    shorten: (text) => {
+      const outline = checks.outlineSource?.(one.path, one.text) ?? renderSymbols(amended, one.path);
+      const [whole, short] = [renderFile(one), renderFile(one, outline)];
+      return short.length < whole.length ? replaceFirst(text, whole, short) : text;
+    },
+  }));
+}
+
+/** Of the analyses' amendments leaves those to the files that one imports itself. */
+export function leaveOutAmendments(
+  analyses: Readonly<Record<string, FileAnalysis>>,
+  order: readonly string[],
+  imports: readonly string[],
+): Reduction[] {
+  const others = order.filter(
+    (path) => !imports.includes(path) && (analyses[path]?.amendments.length ?? 0) > 0,
+  );
+  if (others.length === 0) return [];
+  const named = others.join(", ");
+  const kept = order.filter((path) => imports.includes(path));
+  return [
+    {
+      section: "amendments",
+      leavesOut: `amendments of the analyses of ${named}`,
+      shorten: (text) => {
+        const short = `${renderAmendments(analyses, kept)}\n# left out of this request for lack of room: those of ${named}`;
+        return short.length < text.length ? short : text;
+      },
+    },
+  ];
+}
+
+/** What the design, as amended, says that a file defines; for what no parser reads. */
+function renderSymbols(design: LogicDesign, path: string): string {
+  const symbols = design.files.some((file) => file.path === path) ? findFile(design, path).symbols : [];
+  return symbols.length === 0
+    ? "# the design names nothing of this file that others use"
+    : symbols.map(({ signature, description }) => `${signature}  # ${toOneLine(description)}`).join("\n");
+}
+
+// not String.replace with a text: code is full of $
+function replaceFirst(text: string, part: string, replacement: string): string {
+  return text.replace(part, () => replacement);
+}

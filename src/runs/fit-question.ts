@@ -1,0 +1,58 @@
+import type { Question } from "../agents/agent.ts";
+import type { Message } from "../models/model-call.ts";
+import { buildMessages, renderSection } from "../prompts/build-messages.ts";
+import type { Prompts } from "../prompts/read-prompts.ts";
+import type { ContextRoom } from "./context-room.ts";
+import { describeOverflow } from "./describe-overflow.ts";
+import { fitsWithoutCounting, type TokenMeter } from "./token-meter.ts";
+
+/** A request that fits: its messages, what was left out for that, and its tokens where they had to be counted. */
+export interface FittedRequest {
+  messages: readonly Message[];
+  leftOut: readonly string[];
+  tokens?: number;
+}
+
+/**
+ * The request of a question, with what came after it when its answer was put back. What does not fit is shortened step
+ * by step, as the question says, and only as far as needed; nothing but the texts decides how far.
+ * Throws CONTEXT_TOO_SMALL, with the numbers, when even that does not fit.
+ */
+export async function fitQuestion(
+  question: Question<unknown>,
+  followUps: readonly Message[],
+  into: { prompts: Prompts; meter: TokenMeter; model: string; room: ContextRoom | null },
+): Promise<FittedRequest> {
+  const { prompts, meter, model, room } = into;
+  const whole = [...buildRequest(question, prompts), ...followUps];
+  if (room === null || fitsWithoutCounting(whole, room.available)) return { messages: whole, leftOut: [] };
+
+  let tokens = await meter.measureMessages(whole);
+  if (tokens <= room.available) return { messages: whole, leftOut: [], tokens };
+
+  const context = { ...question.context };
+  const leftOut: string[] = [];
+  for (const { section, leavesOut, shorten } of question.shrink?.() ?? []) {
+    const text = context[section];
+    const shorter = text === undefined ? undefined : shorten(text);
+    if (text === undefined || shorter === undefined || shorter === text) continue;
+    tokens += await meter.measure(renderSection(section, shorter));
+    tokens -= await meter.measure(renderSection(section, text));
+    context[section] = shorter;
+    leftOut.push(leavesOut);
+    if (tokens <= room.available) {
+      return {
+        messages: [...buildRequest({ ...question, context }, prompts), ...followUps],
+        leftOut,
+        tokens,
+      };
+    }
+  }
+  throw await describeOverflow(context, { tokens, leftOut, model, room, meter });
+}
+
+function buildRequest(question: Question<unknown>, prompts: Prompts): Message[] {
+  const { answer } = question;
+  const omit = answer.form === "json" ? answer.fenced : undefined;
+  return buildMessages({ ...question, schema: answer.schema, ...(omit ? { omit } : {}) }, prompts);
+}
