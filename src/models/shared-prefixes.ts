@@ -3,8 +3,8 @@ import type { Message } from "./model-call.ts";
 
 /** Characters of one block: about the 128 tokens in whose steps providers cache. */
 const blockLength = 512;
-/** Blocks that are worth waiting for: about 250 tokens. */
-const leastGain = 2;
+/** Blocks that are worth waiting for: about 1,000 tokens, the least that providers cache. */
+const leastGain = 8;
 
 /** What a run's requests have in common from their beginnings on, and which request brings it to the provider's cache. */
 export interface SharedPrefixes {

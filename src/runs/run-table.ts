@@ -21,11 +21,12 @@ export function createRunTable(database: StoreDatabase): RunTable {
     database.prepare("SELECT id, record FROM runs ORDER BY created_at DESC").all().map(parseRow);
 
   function find(id: string): RunRecord {
+    const exact = database.prepare("SELECT id, record FROM runs WHERE id = ?").get(id);
+    if (exact) return parseRow(exact);
     const runs = list();
-    const exact = runs.find((run) => run.id === id);
     const fitting = runs.filter((run) => id.length >= 4 && run.id.startsWith(id));
-    const [only] = exact ? [exact] : fitting;
-    if (only && (exact || fitting.length === 1)) return only;
+    const [only] = fitting;
+    if (only && fitting.length === 1) return only;
     const known = runs.slice(0, 5).map((run) => run.id);
     throw new PaperCoderError(
       "RUN_NOT_FOUND",
