@@ -13,17 +13,21 @@ type Outcome = Pick<RunRecord, "status" | "error"> & { pause?: Pause; failure?: 
 
 /** Does the work and writes down how it ended: the run's state, its error, and what could be kept of a failure. */
 export async function settleRun(
-  run: { store: Store; record: RunRecord; stopSwitch: StopSwitch; emit(event: RunEvent): void },
+  run: {
+    store: Store;
+    record: RunRecord;
+    stopSwitch: StopSwitch;
+    readClock(): number;
+    emit(event: RunEvent): void;
+  },
   work: () => Promise<Advance>,
 ): Promise<RunResult> {
-  const { store, record, stopSwitch, emit } = run;
-  const startedAt = performance.now();
+  const { store, record, stopSwitch, readClock, emit } = run;
   const { status, error, pause, failure } = await work().then(
     (advance) => readAdvance(advance, record, store.home),
     (thrown: unknown) => readFailure(thrown, stopSwitch),
   );
-  const workedMs = (record.workedMs ?? 0) + Math.round(performance.now() - startedAt);
-  const settled = store.runs.update(record.id, { status, error, workedMs });
+  const settled = store.runs.update(record.id, { status, error, workedMs: readClock() });
   if (pause?.kind === "review") emit({ type: "review-request", run: record.id });
   emit({ type: "run-end", run: record.id, status, usage: settled.usage });
   return {

@@ -19,6 +19,7 @@ import { loadWhileWaiting } from "./load-while-waiting.ts";
 import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import { settleRun } from "./settle-run.ts";
+import { startWorkClock } from "./start-work-clock.ts";
 import { createStopSwitch } from "./stop-switch.ts";
 import type { Store } from "./store.ts";
 import { toModelSettings } from "./to-model-settings.ts";
@@ -56,7 +57,8 @@ export async function workOnRun({
   await checkModels(settings, session, agents);
   const stopSwitch = createStopSwitch(session.signal);
   const checks = createSourceChecks();
-  const emit = createReporter(store, id, session, [checks.load]);
+  const readClock = startWorkClock(record);
+  const emit = createReporter({ store, id, session, readClock, loads: [checks.load] });
   const caller = createRunCaller({
     record,
     modelSettings,
@@ -81,7 +83,7 @@ export async function workOnRun({
     replayed: settings.replay !== undefined,
   });
   try {
-    return await settleRun({ store, record, stopSwitch, emit }, () =>
+    return await settleRun({ store, record, stopSwitch, readClock, emit }, () =>
       traceWork(describeTrace(record, callbacks), { run: id, paper: record.paper.title }, (trace) =>
         advanceRun(decision, settings.approve, (answer) =>
           executeRun({ graph, run: id, readPaper, decision: answer, signal: stopSwitch.signal, trace }),
@@ -116,18 +118,23 @@ async function advanceRun(
   return waits && approve && decision === undefined ? await execute({ type: "approve" }) : advance;
 }
 
-function createReporter(
-  { runs }: Store,
-  id: string,
-  { onEvent }: SessionOptions,
-  loads: readonly (() => unknown)[],
-): (event: RunEvent) => void {
-  const load = loadWhileWaiting(loads);
+function createReporter(run: {
+  store: Store;
+  id: string;
+  session: SessionOptions;
+  readClock(): number;
+  loads: readonly (() => unknown)[];
+}): (event: RunEvent) => void {
+  const { id, session, readClock } = run;
+  const { runs } = run.store;
+  const load = loadWhileWaiting(run.loads);
   return (event) => {
     load(event);
     if (event.type === "call-end" && event.source === "model") {
-      runs.update(id, { usage: addUsage(runs.find(id).usage, event.usage) });
+      const usage = addUsage(runs.find(id).usage, event.usage);
+      // noted with every answer, so that a process that is killed loses little of it
+      runs.update(id, { usage, workedMs: readClock() });
     }
-    onEvent?.(event);
+    session.onEvent?.(event);
   };
 }
