@@ -2,6 +2,7 @@ import type { Question } from "../agents/agent.ts";
 import type { Message } from "../models/model-call.ts";
 import { buildMessages, renderSection } from "../prompts/build-messages.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
+import type { ContextSection } from "../state/context-sections.ts";
 import type { ContextRoom } from "./context-room.ts";
 import { describeOverflow } from "./describe-overflow.ts";
 import { fitsWithoutCounting, type TokenMeter } from "./token-meter.ts";
@@ -32,12 +33,15 @@ export async function fitQuestion(
 
   const context = { ...question.context };
   const leftOut: string[] = [];
+  const sizes = new Map<ContextSection, number>();
   for (const { section, leavesOut, shorten } of question.shrink?.() ?? []) {
     const text = context[section];
     const shorter = text === undefined ? undefined : shorten(text);
     if (text === undefined || shorter === undefined || shorter === text) continue;
-    tokens += await meter.measure(renderSection(section, shorter));
-    tokens -= await meter.measure(renderSection(section, text));
+    const before = sizes.get(section) ?? (await meter.measure(renderSection(section, text)));
+    const after = await meter.measure(renderSection(section, shorter));
+    tokens += after - before;
+    sizes.set(section, after);
     context[section] = shorter;
     leftOut.push(leavesOut);
     if (tokens <= room.available) {
