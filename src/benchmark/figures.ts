@@ -4,6 +4,7 @@ import { modelSeconds, priceTables, priceUsage } from "./provider-model.ts";
 import type { ObservedRun } from "./run-shape.ts";
 import { measureCriticalPath, measureListSchedule } from "./schedule.ts";
 import { countFiles } from "./shapes.ts";
+import type { ProcessReport } from "./start-product.ts";
 import { chainCalls, measurePeakConcurrency, measureSpread, measureWaits, type Waits } from "./waits.ts";
 
 /** What one run took. Seconds are modelled, milliseconds and bytes are real. */
@@ -53,7 +54,10 @@ interface TimedCall extends CallUsage {
   fault: string | null;
 }
 
-/** Measures a run. Throws when the calls are not exactly one of each agent and, for every file, one of analyst and coder. */
+/**
+ * Measures a run. Throws when the calls are not exactly one of each agent and, for every file, one of analyst and
+ * coder, and when the product says that it used other tokens than the server counted.
+ */
 export function measureRun(run: ObservedRun): Figures {
   const { shape, mode, scale, process, log } = run;
   const served = log.filter(({ fault }) => fault === null);
@@ -70,6 +74,7 @@ export function measureRun(run: ObservedRun): Figures {
     places === undefined ? undefined : measureListSchedule(planned, durations, places);
   const walls = measureWalls(run, served);
   const usage = sumUsage(served);
+  checkUsage(process.usage, { calls: served.length, ...usage });
   const artefactBytes =
     run.paperBytes + run.answers.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   return {
@@ -110,6 +115,19 @@ function measureWalls({ process, scale }: ObservedRun, served: readonly ServedCa
     scaledWallSeconds: ((process.exitedAt - process.startedAt) * scale) / 1_000,
     firstCallMs: startMs,
   };
+}
+
+function checkUsage(said: ProcessReport["usage"], counted: ProcessReport["usage"]): void {
+  const { calls, inputTokens, cachedTokens, outputTokens } = said;
+  const same =
+    calls === counted.calls &&
+    inputTokens === counted.inputTokens &&
+    cachedTokens === counted.cachedTokens &&
+    outputTokens === counted.outputTokens;
+  if (!same)
+    throw new Error(
+      `the product says it used ${JSON.stringify(said)}, but it was ${JSON.stringify(counted)}`,
+    );
 }
 
 function listTimes(log: readonly ServedCall[], scale: number): TimedCall[] {

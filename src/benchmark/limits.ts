@@ -44,7 +44,7 @@ function judgeMoney(shape: string, limit: { uncached: number; dollars: number },
   return [
     atMost(`${shape} earlier-levels: uncached prompt tokens`, earlier?.usage.uncachedTokens, limit.uncached),
     atMost(`${shape} earlier-levels: dollars (o3-mini)`, earlier?.dollars.o3Mini, limit.dollars),
-    atMost(`${shape}: dollars (o3-mini), less than those`, ours?.dollars.o3Mini, earlier?.dollars.o3Mini),
+    lessThan(`${shape}: dollars (o3-mini), less than those`, ours?.dollars.o3Mini, earlier?.dollars.o3Mini),
   ];
 }
 
@@ -68,8 +68,12 @@ function divide(larger: Figures | undefined, smaller: Figures | undefined): numb
   return larger && smaller && larger.checkpointShare / smaller.checkpointShare;
 }
 
-function atMost(limit: string, found: number | undefined, bound: number | undefined): Verdict {
+function atMost(limit: string, found: number | undefined, bound: number): Verdict {
   return compare(limit, "<=", found, bound, (value, most) => value <= most);
+}
+
+function lessThan(limit: string, found: number | undefined, bound: number | undefined): Verdict {
+  return compare(limit, "<", found, bound, (value, more) => value < more);
 }
 
 function atLeast(limit: string, found: number | undefined, bound: number): Verdict {

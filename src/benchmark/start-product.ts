@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { text as collectText } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 
@@ -10,6 +11,14 @@ const preload = fileURLToPath(new URL("report-process.mjs", import.meta.url));
 const maxProblemLength = 2_000;
 
 const ResourceUsage = z.object({ maxRSS: z.number(), userCPUTime: z.number(), systemCPUTime: z.number() });
+const Outcome = z.object({
+  usage: z.object({
+    calls: z.number(),
+    inputTokens: z.number(),
+    cachedTokens: z.number(),
+    outputTokens: z.number(),
+  }),
+});
 const Event = z.object({ type: z.string(), problems: z.array(z.string()).optional() });
 
 /** What a process of the product did; moments in milliseconds of `performance.now()`. */
@@ -18,8 +27,8 @@ export interface ProcessReport {
   exitedAt: number;
   peakMemoryBytes: number;
   cpuMs: number;
-  /** How many events of each type it reported. */
-  events: Readonly<Record<string, number>>;
+  /** What it says it used. */
+  usage: z.infer<typeof Outcome>["usage"];
 }
 
 /**
@@ -34,16 +43,16 @@ export async function startProduct(words: readonly string[], folder: string): Pr
   const child = spawn(process.execPath, ["--import", preloadUrl.href, commandLine, ...words, "--json"], {
     cwd: folder,
     env: { HOME: folder, TMPDIR: folder },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const errors: Buffer[] = [];
-  child.stderr.on("data", (chunk: Buffer) => void errors.push(chunk));
+  const output = collectText(child.stdout);
+  const events = collectText(child.stderr);
   const [code, signal] = await once(child, "exit");
   const exitedAt = performance.now();
-  const said = Buffer.concat(errors).toString("utf8");
   if (code !== 0) {
-    throw new Error(`papercoder ended with ${code ?? signal}: ${said.slice(-maxProblemLength)}`);
+    throw new Error(`papercoder ended with ${code ?? signal}: ${(await events).slice(-maxProblemLength)}`);
   }
+  refuseRejections(await events);
   const used = ResourceUsage.parse(JSON.parse(await readFile(report, "utf8")));
   return {
     startedAt,
@@ -51,18 +60,15 @@ export async function startProduct(words: readonly string[], folder: string): Pr
     // kilobytes and microseconds, as Node documents them
     peakMemoryBytes: used.maxRSS * 1_024,
     cpuMs: (used.userCPUTime + used.systemCPUTime) / 1_000,
-    events: countEvents(said),
+    usage: Outcome.parse(JSON.parse(await output)).usage,
   };
 }
 
-/** Throws at the first answer that a check refused: then the benchmark measures something else than it says. */
-function countEvents(lines: string): Record<string, number> {
-  const counts: Record<string, number> = {};
+/** Throws when a check refused an answer: then the benchmark measures something else than it says. */
+function refuseRejections(lines: string): void {
   for (const line of lines.split("\n").filter((line) => line.startsWith("{"))) {
     const { type, problems = [] } = Event.parse(JSON.parse(line));
     if (type === "call-rejected")
       throw new Error(`the product refused an answer of the benchmark: ${problems.join("; ")}`);
-    counts[type] = (counts[type] ?? 0) + 1;
   }
-  return counts;
 }
