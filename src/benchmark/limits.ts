@@ -1,4 +1,5 @@
 import type { Figures } from "./figures.ts";
+import { measureSpread } from "./waits.ts";
 
 /** One thing that must hold of a benchmark, with the numbers; `holds` is null when the runs it needs were not made. */
 export interface Verdict {
@@ -28,7 +29,11 @@ export function judge(all: readonly Figures[]): Verdict[] {
     ...judgeLimited("limited-20", find),
     atMost("peak memory, MB, largest of all runs", largest(all.map(toMegabytes)), 300),
     ...judgeGrowth(find),
-    atMost("first call, ms after process start, median", median(all.map((run) => run.firstCallMs)), 1_200),
+    atMost(
+      "first call, ms after process start, median",
+      all.length > 0 ? measureSpread(all.map((run) => run.firstCallMs)).median : undefined,
+      1_200,
+    ),
     atMost("own time per call, ms, largest median", largest(all.map((run) => run.waits.own.median)), 10),
   ];
 }
@@ -101,8 +106,4 @@ function toMegabytes({ peakMemoryBytes }: Figures): number {
 
 function largest(values: readonly number[]): number | undefined {
   return values.length > 0 ? Math.max(...values) : undefined;
-}
-
-function median(values: readonly number[]): number | undefined {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
