@@ -27,7 +27,7 @@ export function renderEstimate(
       ["total", ...listAmounts(usage)],
     ]),
     "",
-    ...[describeTime(estimate, settings), ...describeGrounds(estimate, settings)].flatMap(wrap),
+    ...[describeTime(estimate, settings), ...describeGrounds(estimate)].flatMap(wrap),
   ];
 }
 
@@ -45,17 +45,13 @@ function describeTime({ durationMs }: RunEstimate, { sequential, concurrency }: 
   return `About ${formatDuration(durationMs)} with a fast provider, ${order}; a model that reasons takes longer.`;
 }
 
-function describeGrounds(estimate: RunEstimate, { contextWindow }: RunSettings): string[] {
-  const { levels, stages, largestTokens } = estimate;
+function describeGrounds({ levels, stages, largestTokens }: RunEstimate): string[] {
   const answers = Object.entries(typicalAnswers).map(([agent, tokens]) => `${agent} ${formatCount(tokens)}`);
   const unpriced = [...new Set(stages.filter(({ usage }) => usage.cost === null).map(({ model }) => model))];
-  const largest = `The largest request takes ${formatCount(largestTokens)} tokens with its answer`;
   return [
     `It rests on ${levels.join("+")} files, from those that import nothing to main.py, and on answers of typical size (${answers.join(", ")} tokens).`,
     "Not in it: a model's hidden reasoning, which is billed as output, and answers that are asked for again.",
+    `The largest request takes ${formatCount(largestTokens)} tokens with its answer.`,
     ...(unpriced.length > 0 ? [`The price of ${unpriced.join(" and ")} is not known.`] : []),
-    ...(contextWindow !== undefined && contextWindow < largestTokens
-      ? [`${largest}, more than the ${formatCount(contextWindow)} of --context.`]
-      : []),
   ];
 }

@@ -45,24 +45,36 @@ describe("papercoder estimate", () => {
     expect(estimate.durationMs).toBeGreaterThan(1_000_000);
   });
 
-  it("says what it cannot know: the price of another server, and that a request outgrows the context", async () => {
+  it("says what it cannot know, and warns where requests outgrow the context", async () => {
     await using folder = await makeFolder();
+    const model = ["--model", "openai:own", "--base-url", "http://localhost:9/v1"];
 
-    const { stdout } = await runCli(
+    const { exitCode, stdout, stderr } = await runCli(
       folder.path,
-      ["estimate", examplePaper, "--base-url", "http://localhost:9/v1", "--context", "16000"],
+      ["estimate", examplePaper, ...model, "--context", "20000", "--show-code", "earlier-levels"],
       withoutKey,
     );
 
+    expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^total .* price unknown$/m);
-    expect(stdout).toContain("The price of openai:gpt-5 is not known");
-    expect(stdout.replaceAll("\n", " ")).toMatch(
-      /largest request takes [\d,]+ tokens .* 16,000 of --context/,
-    );
+    expect(stdout).toContain("The price of openai:own is not known");
+    expect(stdout).toMatch(/The largest request takes [\d,]+ tokens with its answer/);
+    expect(stderr).toMatch(/^warning: the coder usually needs [\d,]+ tokens .* openai:own reads 20,000/);
+  });
+
+  it("does without the key and the package of a model that is not OpenAI's", async () => {
+    await using folder = await makeFolder();
+    const model = ["--model", "anthropic:claude-sonnet-4-5"];
+
+    const shown = await runCli(folder.path, ["estimate", examplePaper, ...model], withoutKey);
+
+    expect(shown).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(shown.stdout).toMatch(/^total +24 .* \$\d\.\d\d$/m);
   });
 
   it.each([
     [["missing.md"], "PAPER_NOT_FOUND", "missing.md"],
+    [[examplePaper, "--context", "8000"], "PAPER_TOO_LARGE", "reads 8,000"],
     [[examplePaper, "--files", "1000"], "USAGE", "1 to 200 files"],
     [[examplePaper, "--sequential", "--concurrency", "4"], "USAGE", "contradict each other"],
     [[examplePaper, "--model-for", "assembler=openai:gpt-5"], "USAGE", "choose one of planner"],

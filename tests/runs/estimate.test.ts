@@ -8,7 +8,7 @@ import { layOutLevels } from "../../src/runs/estimate/lay-out-files.ts";
 import type { EstimatedAgent } from "../../src/runs/estimate/run-estimate.ts";
 import { updateEstimate } from "../../src/runs/estimate/update-estimate.ts";
 import { listRuns } from "../../src/runs/list-runs.ts";
-import type { RunSettings } from "../../src/runs/run-record.ts";
+import type { RunRecord, RunSettings } from "../../src/runs/run-record.ts";
 import { startRun } from "../../src/runs/start-run.ts";
 import {
   createOpenaiTokenMeter,
@@ -134,6 +134,16 @@ describe("an estimate", () => {
     expect(after?.usage.cost).toBeCloseTo((0.25 * inputTokens + 2 * outputTokens) / 1e6, 6);
   });
 
+  it("counts nothing as cached for a provider that caches only what a request marks", async () => {
+    const { usage } = await estimateRun({
+      paper: aPaperOf(9_000),
+      settings: { model: "anthropic:claude-sonnet-4-5" },
+    });
+
+    expect(usage).toMatchObject({ calls: 24, cachedTokens: 0 });
+    expect(usage.cost).toBeCloseTo((3 * usage.inputTokens + 15 * usage.outputTokens) / 1e6, 4);
+  });
+
   it("has no price for a model whose price is unknown, and none of OpenAI's for another server", async () => {
     const [unknown, elsewhere, mixed] = await Promise.all([
       estimateRun({ paper: aPaperOf(9_000), settings: { model: "openai:scripted" } }),
@@ -190,6 +200,21 @@ describe("a run", () => {
     expect(waiting.workedMs).toBeGreaterThanOrEqual(4 * 20);
     expect(done.workedMs).toBeGreaterThan(waiting.workedMs ?? 0);
     expect(done.workedMs).toBeLessThan(performance.now() - startedAt - 490);
+  });
+
+  it("notes that time with every answer, so that little of it is lost with its process", async () => {
+    const bench = await createWorkbench({ latency: { firstMs: 20 } });
+    let meanwhile: Promise<RunRecord[]> | undefined;
+
+    await bench.start({
+      onEvent: ({ type }) => {
+        if (type === "files-start") meanwhile ??= listRuns({ home: bench.home });
+      },
+    });
+
+    const [run] = (await meanwhile) ?? [];
+    expect(run).toMatchObject({ status: "running", usage: { calls: 4 } });
+    expect(run?.workedMs).toBeGreaterThanOrEqual(4 * 20);
   });
 
   it("of other agents is not estimated, because nobody knows what they ask", async () => {

@@ -1,4 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { PaperCoderError } from "../../core/errors.ts";
+import type { RunSettings } from "../../runs/run-record.ts";
+import type { Paper } from "../../state/paper.ts";
 import { checkConflicts } from "../options/check-conflicts.ts";
 import { listScheduleConflicts } from "../options/list-schedule-conflicts.ts";
 import { parseCount } from "../options/parse-number.ts";
@@ -14,7 +17,7 @@ import {
   createSequentialOption,
   createShowCodeOption,
 } from "../options/shared-options.ts";
-import { measureResultWidth, writeJson, writeResult } from "../output.ts";
+import { measureResultWidth, writeJson, writeNote, writeResult } from "../output.ts";
 
 /** `papercoder estimate`: tells what a run would take. */
 export function createEstimateCommand() {
@@ -50,9 +53,26 @@ export function createEstimateCommand() {
         showCode,
       });
       const paper = await readPaper(path);
+      await checkRoom(paper, settings);
       const estimate = await estimateRun({ paper, settings, ...(files === undefined ? {} : { files }) });
       const { title } = paper;
       if (flags.json) writeJson({ paper: { path, title }, ...estimate }, "stdout");
       else writeResult(renderEstimate({ title, settings, estimate }, measureResultWidth()).join("\n"));
     });
+}
+
+/** Throws PAPER_TOO_LARGE and warns as a run would, as far as anybody knows what the models read. */
+async function checkRoom(paper: Paper, settings: RunSettings): Promise<void> {
+  const { checkContext } = await import("../../runs/check-context.ts");
+  try {
+    await checkContext(paper, settings, {
+      onEvent: (event) => {
+        if (event.type === "warning") writeNote(`warning: ${event.message}`);
+      },
+    });
+  } catch (error) {
+    // an estimate does without a model's package and key, and then does not know what it reads
+    const unknown = ["MODEL_PACKAGE_MISSING", "MODEL_KEY_MISSING"];
+    if (!PaperCoderError.isInstance(error) || !unknown.includes(error.code)) throw error;
+  }
 }

@@ -8,9 +8,9 @@ import { addUsage, type Usage } from "../../state/usage.ts";
 import { parseSettings } from "../parse-settings.ts";
 import type { RunSettings } from "../run-record.ts";
 import { toModelSettings } from "../to-model-settings.ts";
-import { chooseShownFiles } from "./choose-shown-files.ts";
-import { layOutFiles, layOutLevels } from "./lay-out-files.ts";
+import { layOutDesign, layOutLevels } from "./lay-out-files.ts";
 import { listCalls } from "./list-calls.ts";
+import { listShownFiles } from "./list-shown-files.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { measureSchedule } from "./measure-schedule.ts";
 import { type CachedCall, readThroughCache } from "./read-through-cache.ts";
@@ -62,7 +62,7 @@ export async function estimateFiles(run: {
   const planned = listCalls({
     sizes,
     answers: { ...typicalAnswers, ...run.answers },
-    files: chooseShownFiles(layOutFiles(levels), sequential ? "all-before" : showCode),
+    files: listShownFiles(layOutDesign(levels), sequential ? "all-before" : showCode),
   });
   const calls = readThroughCache(
     planned.map((call) => ({ ...call, model: chooseModel(modelSettings, call.agent) })),

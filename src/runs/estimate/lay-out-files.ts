@@ -1,4 +1,4 @@
-import type { DependencyGraph } from "../../core/dependency-graph.ts";
+import type { LogicDesign } from "../../state/logic-design.ts";
 
 /**
  * How many files a repository of so many has on each level, main.py alone on the last: five levels for ten files and
@@ -11,19 +11,21 @@ export function layOutLevels(files: number): number[] {
   return [...Array.from({ length: height }, (_, level) => least + (level > 0 && level <= left ? 1 : 0)), 1];
 }
 
-/** Files on such levels: each imports two of the level below, and whatever nobody else there would; main.py imports all. */
-export function layOutFiles(levels: readonly number[]): DependencyGraph {
-  const names = levels.map((count, level) =>
+/**
+ * A design of files on such levels that says nothing but their imports: each imports two of the level below, and
+ * whatever nobody else there would; main.py imports the whole level below it.
+ */
+export function layOutDesign(levels: readonly number[]): LogicDesign {
+  const paths = levels.map((count, level) =>
     Array.from({ length: count }, (_, index) => `level_${level}/file_${index}.py`),
   );
-  return new Map(
-    names.flatMap((layer, level) => {
-      const below = names[level - 1] ?? [];
-      return layer.map((path, index) => {
-        const near = [index % below.length, (index + 1) % below.length];
-        const imports = below.filter((_, at) => near.includes(at) || at % layer.length === index);
-        return [path, imports] as const;
-      });
-    }),
-  );
+  const files = paths.flatMap((layer, level) => {
+    const below = paths[level - 1] ?? [];
+    return layer.map((path, index) => {
+      const near = [index % below.length, (index + 1) % below.length];
+      const imports = below.filter((_, at) => near.includes(at) || at % layer.length === index);
+      return { path, imports, role: "", symbols: [], configKeys: [], details: "" };
+    });
+  });
+  return { packages: [], shared: [], files, order: paths.flat() };
 }

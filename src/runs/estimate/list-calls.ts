@@ -1,5 +1,6 @@
+import type { ShownFile } from "./list-shown-files.ts";
 import { EstimatedAgent, type RequestSizes } from "./run-estimate.ts";
-import { type AnswerSizes, filesShareOfDesign, shownShares } from "./typical-answers.ts";
+import { type AnswerSizes, outlineShare, shownShares } from "./typical-answers.ts";
 
 /** One call of a run: its request as parts in their order, and the calls whose answers it waits for. */
 export interface PlannedCall {
@@ -23,16 +24,19 @@ const tagTokens = 9;
 export function listCalls(run: {
   sizes: RequestSizes;
   answers: AnswerSizes;
-  /** Every file after those it imports, with the files whose code its coder waits for and is shown. */
-  files: ReadonlyMap<string, readonly string[]>;
+  /** Every file after those it imports, with those that its coder waits for and is shown. */
+  files: ReadonlyMap<string, readonly ShownFile[]>;
 }): PlannedCall[] {
   const { sizes, answers, files } = run;
   const shown = (agent: EstimatedAgent) => Math.round(answers[agent] * shownShares[agent]);
-  const fileDesign = Math.round((shown("logic-designer") * filesShareOfDesign) / files.size);
   const shownAnswer = (agent: EstimatedAgent) => ({ name: agent, tokens: shown(agent) + tagTokens });
-  const task = (agent: EstimatedAgent, path: string, extra: number) => ({
+  const instructions = (agent: EstimatedAgent) => ({
+    name: `instructions of ${agent}`,
+    tokens: sizes.agents[agent].instructions,
+  });
+  const task = (agent: EstimatedAgent, path = "", filledIn = 0) => ({
     name: `task of ${agent} ${path}`,
-    tokens: sizes.tasks[agent] + extra,
+    tokens: sizes.agents[agent].task + filledIn,
   });
 
   const beginning = [
@@ -43,30 +47,41 @@ export function listCalls(run: {
   const planning = planners.map((agent, index) => ({
     name: agent,
     agent,
-    parts: [...beginning, ...planners.slice(0, index).map(shownAnswer), task(agent, "", 0)],
+    parts: [
+      ...beginning,
+      ...planners.slice(0, index).map(shownAnswer),
+      ...[instructions(agent), task(agent)],
+    ],
     outputTokens: Math.round(answers[agent]),
     needs: planners.slice(Math.max(0, index - 1), index),
   }));
-  const design = [...beginning, ...planners.map(shownAnswer)];
 
+  const design = [...beginning, ...planners.map(shownAnswer)];
   const analyses = [...files.keys()].map((path) => ({
     name: `analyst ${path}`,
     agent: "analyst" as const,
-    parts: [...design, task("analyst", path, fileDesign)],
+    parts: [...design, instructions("analyst"), task("analyst", path)],
     outputTokens: Math.round(answers.analyst),
     needs: planners.slice(-1),
   }));
+
+  const showFile = ({ path, whole }: ShownFile) =>
+    whole
+      ? { name: path, tokens: shown("coder") }
+      : { name: `outline of ${path}`, tokens: Math.round(answers.coder * outlineShare) };
   const code = [...files].map(([path, others]) => ({
     name: `coder ${path}`,
     agent: "coder" as const,
     parts: [
       ...design,
-      { name: "amendments and tags of files", tokens: 2 * tagTokens },
-      ...others.map((other) => ({ name: other, tokens: shown("coder") })),
-      task("coder", path, fileDesign + shown("analyst")),
+      { name: "amendments", tokens: tagTokens },
+      instructions("coder"),
+      { name: "tags of written files", tokens: tagTokens },
+      ...others.map(showFile),
+      task("coder", path, shown("analyst")),
     ],
     outputTokens: Math.round(answers.coder),
-    needs: [...analyses.map(({ name }) => name), ...others.map((other) => `coder ${other}`)],
+    needs: [...analyses.map(({ name }) => name), ...others.map((other) => `coder ${other.path}`)],
   }));
   return [...planning, ...analyses, ...code];
 }

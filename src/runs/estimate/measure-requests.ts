@@ -18,27 +18,35 @@ const tasks: Readonly<Record<EstimatedAgent, Pick<MessageParts, "schema" | "valu
   architect: { schema: Architecture, values: {}, omit: ["classDiagram", "sequenceDiagram"] },
   "logic-designer": { schema: DesignDraft, values: {} },
   "config-writer": { schema: ConfigFile.pick({ entries: true }), values: {} },
-  analyst: { schema: FileAnalysis, file, values: { path: file, design: "" } },
-  coder: { schema: SourceFile, file, values: { path: file, design: "", analysis: "" } },
+  analyst: { schema: FileAnalysis, file, values: { path: file } },
+  coder: { schema: SourceFile, file, values: { path: file, analysis: "" } },
 };
 
-/** Counts what can be counted of a run's requests before any is made: system text, paper, and each agent's task. */
+/** Counts what can be counted of a run's requests before any is made: system text, paper, and what each agent is told. */
 export async function measureRequests(paper: Paper, prompts: Prompts): Promise<RequestSizes> {
-  const count = async (agent: EstimatedAgent, role: "system" | "user") => {
-    const messages = buildMessages({ agent, prompt: agent, context: {}, ...tasks[agent] }, prompts);
-    const texts = messages.filter((message) => message.role === role).map(({ text }) => text);
-    return await countTokens(texts.join("\n"));
+  const write = (agent: EstimatedAgent, role: "system" | "user") =>
+    buildMessages({ agent, prompt: agent, context: {}, ...tasks[agent] }, prompts)
+      .filter((message) => message.role === role)
+      .map(({ text }) => text)
+      .join("\n");
+  const measure = async (agent: EstimatedAgent) => {
+    const text = write(agent, "user");
+    const start = text.lastIndexOf(`<task agent="${agent}"`);
+    return {
+      instructions: await countTokens(text.slice(0, start)),
+      task: await countTokens(text.slice(start)),
+    };
   };
   return {
-    system: await count("planner", "system"),
+    system: await countTokens(write("planner", "system")),
     paper: paper.stats.tokens,
-    tasks: {
-      planner: await count("planner", "user"),
-      architect: await count("architect", "user"),
-      "logic-designer": await count("logic-designer", "user"),
-      "config-writer": await count("config-writer", "user"),
-      analyst: await count("analyst", "user"),
-      coder: await count("coder", "user"),
+    agents: {
+      planner: await measure("planner"),
+      architect: await measure("architect"),
+      "logic-designer": await measure("logic-designer"),
+      "config-writer": await measure("config-writer"),
+      analyst: await measure("analyst"),
+      coder: await measure("coder"),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { parseModelSpec } from "../../models/model-spec.ts";
 import type { PlannedCall } from "./list-calls.ts";
 
 /** What a provider's prompt cache does for one call. */
@@ -16,6 +17,18 @@ interface Beginning {
 
 const smallestPrefix = 1_024;
 const step = 128;
+/** Providers that cache on their own; others, such as Anthropic, only what a request marks, and ours mark nothing. */
+const cachingProviders = [
+  "openai",
+  "azure_openai",
+  "deepseek",
+  "fireworks",
+  "google",
+  "google-genai",
+  "google-vertexai",
+  "google-vertexai-web",
+  "xai",
+];
 
 /**
  * What each call reads from the cache of its model when the calls come in this order: the longest beginning it shares
@@ -41,7 +54,8 @@ export function readThroughCache<Call extends PlannedCall & { model: string }>(
       branches = beginning.next;
       inputTokens += tokens;
     }
-    const cachedTokens = sharedTokens < smallestPrefix ? 0 : Math.floor(sharedTokens / step) * step;
-    return { ...call, inputTokens, cachedTokens, leader: cachedTokens > 0 ? leader : undefined };
+    const cachable = sharedTokens < smallestPrefix ? 0 : Math.floor(sharedTokens / step) * step;
+    const cachedTokens = cachingProviders.includes(parseModelSpec(call.model).provider) ? cachable : 0;
+    return { ...call, inputTokens, cachedTokens, leader: cachable > 0 ? leader : undefined };
   });
 }

@@ -16,8 +16,8 @@ export type EstimatedAgent = z.infer<typeof EstimatedAgent>;
 export const RequestSizes = z.object({
   system: z.int(),
   paper: z.int(),
-  /** The task at the end of each agent's requests, without what other agents wrote for it. */
-  tasks: z.record(EstimatedAgent, z.int()),
+  /** What each agent is told the same in all its requests, and the task at their end without what others wrote for it. */
+  agents: z.record(EstimatedAgent, z.object({ instructions: z.int(), task: z.int() })),
 });
 export type RequestSizes = z.infer<typeof RequestSizes>;
 

@@ -3,7 +3,7 @@ import type { EstimatedAgent } from "./run-estimate.ts";
 /** Tokens of one answer of each agent. */
 export type AnswerSizes = Readonly<Record<EstimatedAgent, number>>;
 
-/** Typical sizes, as measured on runs of the method: a repository of ten to twenty files, one answer to a file. */
+/** Typical sizes, as measured on runs of the method that wrote ten to twenty files. */
 export const typicalAnswers: AnswerSizes = {
   planner: 2_500,
   architect: 1_500,
@@ -15,7 +15,7 @@ export const typicalAnswers: AnswerSizes = {
 
 /**
  * Tokens with which later requests show an answer, for each token it was written with. They show YAML and bare files
- * without the fences and brackets of the answer; measured on the recorded answers of the demo.
+ * without the brackets and fences of the answer; measured on the recorded answers of the demo.
  */
 export const shownShares: AnswerSizes = {
   planner: 0.87,
@@ -26,5 +26,5 @@ export const shownShares: AnswerSizes = {
   coder: 0.96,
 };
 
-/** The part of a logic design that is about single files, each of which is shown again in the tasks of its file. */
-export const filesShareOfDesign = 0.85;
+/** The same for a file that is shown as its signatures only. */
+export const outlineShare = 0.38;
