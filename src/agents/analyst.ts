@@ -8,7 +8,7 @@ import { checkPlaces } from "./check-places.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
 import { recordFileAnswers } from "./record-answers.ts";
-import { renderDesignContext, toYaml } from "./render-context.ts";
+import { renderDesignContext } from "./render-context.ts";
 import { workThroughFiles } from "./work-through-files.ts";
 
 /** Works out, for every file at once, what it must do before anybody codes it. */
@@ -27,7 +27,7 @@ export const analyst: Agent = {
         paths: design.order,
         dependenciesOf: () => [],
         work: (path) => {
-          const question = { context: prefix, values: { path, design: toYaml(findFile(design, path)) } };
+          const question = { context: prefix, values: { path } };
           return context.ask({
             agent: "analyst",
             file: path,

@@ -11,8 +11,9 @@ import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { leaveOutAmendments, leaveOutCode } from "./leave-out-code.ts";
 import { need } from "./need.ts";
 import { recordFileAnswers } from "./record-answers.ts";
-import { renderAmendments, renderFiles } from "./render-code.ts";
+import { renderAmendments } from "./render-code.ts";
 import { renderDesignContext, toYaml } from "./render-context.ts";
+import { showCode } from "./show-code.ts";
 import { workThroughFiles } from "./work-through-files.ts";
 
 /** Writes the files, each as soon as those it imports are written, and shows it their code. */
@@ -51,11 +52,16 @@ async function writeFile(
   context: AgentContext,
 ): Promise<Answered<SourceFile>> {
   const analysis = need(state, "analyses")[path];
+  const design = need(state, "design");
+  const shown = {
+    shownCode: context.shownCode,
+    analyses: listAnalyses(state, design),
+    checks: context.checks,
+  };
   const question = {
-    context: { ...prefix, "written-files": renderFiles(available) },
+    context: { ...prefix, "written-files": showCode(path, available, design, shown) },
     values: {
       path,
-      design: toYaml(findFile(need(state, "design"), path)),
       analysis: analysis ? toYaml(analysis) : "None.",
     },
   };

@@ -1,10 +1,10 @@
-import { toOneLine } from "../core/one-line.ts";
 import { amendDesign } from "../state/amend-design.ts";
 import type { AmendmentSource } from "../state/apply-amendments.ts";
 import type { FileAnalysis } from "../state/file-analysis.ts";
-import { findFile, type LogicDesign } from "../state/logic-design.ts";
+import type { LogicDesign } from "../state/logic-design.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import type { Reduction, SourceChecks } from "./agent.ts";
+import { outlineFile } from "./outline-file.ts";
 import { renderAmendments, renderFile } from "./render-code.ts";
 
 /**
@@ -27,8 +27,7 @@ export function leaveOutCode(
     section: "written-files",
     leavesOut: `code of ${one.path}, but for its signatures`,
     shorten: (text) => {
-      const outline = checks.outlineSource?.(one.path, one.text) ?? renderSymbols(amended, one.path);
-      const [whole, short] = [renderFile(one), renderFile(one, outline)];
+      const [whole, short] = [renderFile(one), renderFile(one, outlineFile(one, amended, checks))];
       return short.length < whole.length ? replaceFirst(text, whole, short) : text;
     },
   }));
@@ -56,14 +55,6 @@ export function leaveOutAmendments(
       },
     },
   ];
-}
-
-/** What the design, as amended, says that a file defines; for what no parser reads. */
-function renderSymbols(design: LogicDesign, path: string): string {
-  const symbols = design.files.some((file) => file.path === path) ? findFile(design, path).symbols : [];
-  return symbols.length === 0
-    ? "# the design names nothing of this file that others use"
-    : symbols.map(({ signature, description }) => `${signature}  # ${toOneLine(description)}`).join("\n");
 }
 
 // not String.replace with a text: code is full of $

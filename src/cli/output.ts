@@ -30,7 +30,10 @@ export function writeResult(text: string): void {
 
 /** Writes a value as one line of JSON: the result to stdout, or an event to stderr. */
 export function writeJson(value: unknown, stream: "stdout" | "stderr"): void {
-  const line = `${JSON.stringify(value, (_, inner: unknown) => (typeof inner === "string" ? hideSecrets(inner) : inner))}\n`;
+  const secrets = listSecrets();
+  const hide = (_: string, inner: unknown) =>
+    typeof inner === "string" ? maskSecrets(inner, secrets) : inner;
+  const line = `${JSON.stringify(value, hide)}\n`;
   if (stream === "stdout") process.stdout.write(line);
   else if (!stderrClosed) process.stderr.write(line);
 }
@@ -80,9 +83,10 @@ export async function flushResult(): Promise<void> {
 }
 
 function hideSecrets(text: string): string {
+  return maskSecrets(text, listSecrets());
+}
+
+function listSecrets(): string[] {
   const { openaiApiKey, langsmithApiKey } = readEnvironment();
-  return maskSecrets(
-    text,
-    [openaiApiKey, langsmithApiKey].filter((secret) => secret !== undefined),
-  );
+  return [openaiApiKey, langsmithApiKey].filter((secret) => secret !== undefined);
 }

@@ -2,6 +2,8 @@ import type { RateWindow } from "./rate-window.ts";
 
 /** Calls that may be under way before the server has shown that it takes more. */
 const firstLimit = 4;
+/** Places that each call adds which the server takes while all are in use. */
+const growth = 2;
 /** Answers for each place before one more is tried, after the server has refused a call; doubled when that was too many. */
 const firstPatience = 2;
 const mostPatience = 64;
@@ -35,7 +37,7 @@ interface Waiting {
 }
 
 /**
- * Places for up to `most` calls. It starts with a few, adds one for each call that is admitted while all are taken,
+ * Places for up to `most` calls. It starts with a few, adds two for each call that is admitted while all are taken,
  * falls to what the server takes when it refuses one, and then tries one more now and then. No call is ever dropped.
  */
 export function createCallPlaces(options: {
@@ -82,7 +84,7 @@ export function createCallPlaces(options: {
         if (state !== "waiting") return;
         state = "admitted";
         if (refusedBefore || limit >= most || taken < limit) return;
-        limit += 1;
+        limit = Math.min(most, limit + growth);
         fill();
       },
       refuse(retryAfterMs) {

@@ -3,11 +3,13 @@ import { escapeTags } from "../core/escape-tags.ts";
 import { type ContextSection, contextSections } from "../state/context-sections.ts";
 import type { Feedback } from "../state/run-state.ts";
 import { describeSchema } from "./describe-schema.ts";
-import { fillPrompt } from "./prompt-file.ts";
+import { fillInParts, fillPrompt } from "./prompt-file.ts";
 import { findPrompt, type Prompts } from "./read-prompts.ts";
 
 // a paper or an answer that spells one of our tags must not end its section
-const sectionTags = [...contextSections, "task"];
+const sectionTags = [...contextSections, "instructions", "task"];
+/** The one section that differs between the calls of an agent. */
+const codeSection = "written-files";
 
 /** What one request is made of; the order in which it is put together does not depend on the agent. */
 export interface MessageParts {
@@ -22,13 +24,16 @@ export interface MessageParts {
   omit?: readonly string[];
 }
 
-/** The two messages of a request: the system text all agents share, then the context sections and, last, the task. */
+/**
+ * The two messages of a request: the system text all agents share, then the context sections and, last, the task. The
+ * part of a prompt that is the same for every file stands before the code that is shown, so that it is cached, too.
+ */
 export function buildMessages(parts: MessageParts, prompts: Prompts) {
   const prompt = findPrompt(prompts, parts.prompt);
   const form = prompt.inputs.includes("answer-form")
     ? { "answer-form": describeSchema(parts.schema, parts.omit) }
     : {};
-  const instruction = fillPrompt(prompt, { ...parts.values, ...form });
+  const { common, own } = fillInParts(prompt, parts.values, form);
   const feedback = parts.feedback
     ? fillPrompt(findPrompt(prompts, "feedback"), {
         feedback: parts.feedback.text,
@@ -36,12 +41,17 @@ export function buildMessages(parts: MessageParts, prompts: Prompts) {
       })
     : undefined;
 
-  const sections = contextSections.flatMap((name) => {
+  const show = (name: ContextSection): string[] => {
     const text = parts.context[name];
     return text === undefined ? [] : [renderSection(name, text)];
-  });
+  };
+  const sections = [
+    ...contextSections.filter((name) => name !== codeSection).flatMap(show),
+    ...(common === undefined ? [] : [`<instructions agent="${parts.agent}">\n${common}\n</instructions>`]),
+    ...show(codeSection),
+  ];
   const file = parts.file === undefined ? "" : ` file="${parts.file}"`;
-  const task = `<task agent="${parts.agent}"${file}>\n${[instruction, feedback].filter(Boolean).join("\n\n")}\n</task>`;
+  const task = `<task agent="${parts.agent}"${file}>\n${[own, feedback].filter(Boolean).join("\n\n")}\n</task>`;
   return [
     { role: "system" as const, text: fillPrompt(findPrompt(prompts, "system"), {}) },
     { role: "user" as const, text: [...sections, task].join("\n\n") },

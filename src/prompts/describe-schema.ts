@@ -13,12 +13,20 @@ const JsonSchema = z.looseObject({
   minItems: z.number().optional(),
 });
 
+// the same for every file of an agent, and to make it takes milliseconds
+const described = new WeakMap<z.ZodType, Map<string, string>>();
+
 /**
  * The form of an answer for a model to read: JSON with types in place of values, and the schema's `.describe()`
  * words behind them. Keys in `omit` are left out, because they are answered another way.
  */
 export function describeSchema(schema: z.ZodType, omit: readonly string[] = []): string {
-  return describe(z.toJSONSchema(schema, { io: "input", reused: "inline" }), "", omit);
+  const texts = described.get(schema) ?? new Map<string, string>();
+  const key = omit.join("\n");
+  const text =
+    texts.get(key) ?? describe(z.toJSONSchema(schema, { io: "input", reused: "inline" }), "", omit);
+  described.set(schema, texts.set(key, text));
+  return text;
 }
 
 function describe(input: unknown, indent: string, omit: readonly string[] = []): string {

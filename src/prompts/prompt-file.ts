@@ -20,7 +20,7 @@ export interface PromptFile {
   hash: string;
 }
 
-const layout = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/;
+const layout = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
 const maximumFrontMatter = 20_000;
 const maximumLevels = 8;
 const placeholder = /\{\{([a-z][a-z0-9-]*)\}\}/g;
@@ -30,7 +30,7 @@ const placeholder = /\{\{([a-z][a-z0-9-]*)\}\}/g;
  * Throws PROMPT_INVALID when the front matter has unknown keys, or the inputs declared are not the placeholders used.
  */
 export function parsePrompt(name: string, source: string, text: string): PromptFile {
-  const parts = layout.exec(text.replace(/^\uFEFF/, ""));
+  const parts = layout.exec(text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
   if (!parts) throw invalid(source, "must start with front matter between two lines of ---");
   const frontMatter = FrontMatter.safeParse(parseYaml(source, parts[1] ?? "") ?? {});
   if (!frontMatter.success) throw invalid(source, z.prettifyError(frontMatter.error).replaceAll("\n", " "));
@@ -56,7 +56,32 @@ export function fillPrompt(prompt: PromptFile, values: Readonly<Record<string, s
   const unknown = Object.keys(values).filter((value) => !prompt.inputs.includes(value));
   if (missing.length > 0) throw invalid(prompt.source, `is not given a value for: ${missing.join(", ")}`);
   if (unknown.length > 0) throw invalid(prompt.source, `does not take: ${unknown.join(", ")}`);
-  return prompt.template.replace(placeholder, (_, input: string) => values[input] ?? "");
+  return replacePlaceholders(prompt.template, values);
+}
+
+/**
+ * The filled template in two parts: what is the same in every request of the agent, and what begins with the
+ * paragraph of the first of `values`; one part where there are none. `constants` are the same in every request, too.
+ */
+export function fillInParts(
+  prompt: PromptFile,
+  values: Readonly<Record<string, string>>,
+  constants: Readonly<Record<string, string>>,
+): { common?: string; own: string } {
+  const filled = fillPrompt(prompt, { ...values, ...constants });
+  const first = [...prompt.template.matchAll(placeholder)].find(([, input = ""]) =>
+    Object.hasOwn(values, input),
+  );
+  const before = prompt.template.slice(0, first?.index ?? 0);
+  // a heading stays with what it heads
+  const cut = before.replace(/\n\n(?:#[^\n]*\n+)?[^\n]*(?:\n[^\n]+)*$/, "").length;
+  if (cut === 0 || cut === before.length) return { own: filled };
+  const common = replacePlaceholders(prompt.template.slice(0, cut), constants);
+  return { common, own: filled.slice(common.length).trimStart() };
+}
+
+function replacePlaceholders(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(placeholder, (_, input: string) => values[input] ?? "");
 }
 
 function parseYaml(source: string, text: string): unknown {

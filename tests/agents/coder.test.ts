@@ -18,6 +18,8 @@ function writeName({ file = "" }: Asked): string {
   return `NAME = "${file}"\n`;
 }
 
+const longText = `NAME = "${"long".repeat(20)}"`;
+
 function findAsked(asked: readonly Asked[], file: string): Asked {
   const found = asked.findLast((question) => question.file === file);
   if (!found) throw new Error(`nobody asked for ${file}`);
@@ -52,12 +54,20 @@ describe("the coder", () => {
       expect(trail.indexOf(`start ${after}`)).toBeGreaterThan(trail.indexOf(`end ${before}`));
   });
 
-  it("shows a file the code of all it imports, also through others, under its path, and nothing else", async () => {
+  it("shows a file the code of what it imports, then of what it needs through others the signatures, if shorter", async () => {
     const context = fakeContext({ checks: plain, answer: writeName });
     await coder.run(aPlannedState({}, chain), context);
-
     expect(findAsked(context.asked, "main.py").context["written-files"]).toBe(
-      '<file path="a.py">\nNAME = "a.py"\n</file>\n\n<file path="b.py">\nNAME = "b.py"\n</file>',
+      '<file path="b.py">\nNAME = "b.py"\n</file>\n\n<file path="a.py">\nNAME = "a.py"\n</file>',
+    );
+
+    const outlining = fakeContext({
+      checks: { ...plain, outlineSource: () => "N" },
+      answer: () => `${longText}\n`,
+    });
+    await coder.run(aPlannedState({}, chain), outlining);
+    expect(findAsked(outlining.asked, "main.py").context["written-files"]).toBe(
+      `<file path="b.py">\n${longText}\n</file>\n\n<file path="a.py" shown="signatures only">\nN\n</file>`,
     );
     expect(findAsked(context.asked, "z.py").context["written-files"]).toBe("None that this file imports.");
   });

@@ -41,14 +41,17 @@ async function openRefused(taken: number) {
 }
 
 describe("the places of calls", () => {
-  it("are four at first, and one more for each call that the server takes while all are in use", async () => {
-    const { enterAll, given, listNames } = openPlaces(32);
-    await enterAll("abcdefghijkl");
+  it("are four at first, and two more for each call that the server takes while all are in use", async () => {
+    const { enterAll, given, listNames } = openPlaces(11);
+    await enterAll("abcdefghijklmnop");
     expect(listNames()).toBe("abcd");
 
-    for (const place of given.slice(0, 4)) place.admit();
+    for (const place of given.slice(0, 2)) place.admit();
     await sleep(0);
     expect(listNames()).toBe("abcdefgh");
+    for (const place of given.slice(2, 4)) place.admit();
+    await sleep(0);
+    expect(listNames()).toBe("abcdefghijk");
   });
 
   it("do not become more by calls that were never many at once", async () => {

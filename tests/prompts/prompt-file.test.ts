@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fillPrompt, parsePrompt } from "../../src/prompts/prompt-file.ts";
+import { fillInParts, fillPrompt, parsePrompt } from "../../src/prompts/prompt-file.ts";
 
 const text = "---\ndescription: Greets.\ninputs: [name]\n---\nHello {{name}}, {{name}}!\n";
 const parse = (content: string) => parsePrompt("greeter", "prompts/greeter.md", content);
@@ -38,5 +38,38 @@ describe("a prompt file", () => {
   it("refuses a value that is missing and one that it does not take", () => {
     expect(() => fillPrompt(parse(text), {})).toThrow("is not given a value for: name");
     expect(() => fillPrompt(parse(text), { name: "Ada", age: "36" })).toThrow("does not take: age");
+  });
+});
+
+describe("a prompt filled in parts", () => {
+  const task =
+    "# Task\n\nWrite one file.\n\nAs {{form}}.\n\n# The file\n\nWrite `{{path}}`.\nNow.\n\n{{analysis}}";
+  const prompt = parse(`---\ndescription: Writes.\ninputs: [form, path, analysis]\n---\n${task}\n`);
+
+  it("has what is the same for every file before the paragraph of the first value, with its heading", () => {
+    const values = { path: "a.py", analysis: "One.\n\n{{path}} $&" };
+
+    expect(fillInParts(prompt, values, { form: "code" })).toEqual({
+      common: "# Task\n\nWrite one file.\n\nAs code.",
+      own: "# The file\n\nWrite `a.py`.\nNow.\n\nOne.\n\n{{path}} $&",
+    });
+  });
+
+  it("is in both parts together what it is whole", () => {
+    const values = { path: "{{analysis}}", analysis: "\n\n" };
+    const { common = "", own } = fillInParts(prompt, values, { form: "{{path}}" });
+
+    expect(`${common}\n\n${own}`).toBe(fillPrompt(prompt, { ...values, form: "{{path}}" }));
+  });
+
+  it.each([
+    ["no values", "Plan it.\n\nAs {{form}}.", ["form"], {}],
+    ["a value in its first paragraph", "Write {{path}}.\n\nAs {{form}}.", ["form", "path"], { path: "a.py" }],
+  ])("with %s is one part", (_, template, inputs, values) => {
+    const simple = parse(`---\ndescription: D.\ninputs: [${inputs.join(", ")}]\n---\n${template}\n`);
+
+    expect(fillInParts(simple, values, { form: "code" })).toEqual({
+      own: fillPrompt(simple, { ...values, form: "code" }),
+    });
   });
 });

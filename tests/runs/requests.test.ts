@@ -32,6 +32,7 @@ describe("the requests of a run", () => {
     expect(requests).toHaveLength(5);
     const [beforeTask] = requests[0]?.split("<task agent=") ?? [];
     expect(beforeTask).toContain("</config-file>");
+    expect(beforeTask).toContain("</instructions>");
     expect(findCommonPrefix(requests).startsWith(beforeTask ?? "-")).toBe(true);
   });
 
@@ -43,7 +44,8 @@ describe("the requests of a run", () => {
     const prefix = findCommonPrefix(coders);
 
     expect(coders).toHaveLength(5);
-    expect(prefix).toContain("</amendments>\\n\\n<written-files>");
+    expect(prefix).toContain('</amendments>\\n\\n<instructions agent=\\"coder\\">');
+    expect(prefix).toContain("</instructions>\\n\\n<written-files>");
     const shared = findCommonPrefix([...coders, ...listRequests(server.log, "analyst")]);
     expect(shared).toMatch(/<\/config-file>\\n\\n<$/);
   });

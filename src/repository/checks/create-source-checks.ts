@@ -5,17 +5,27 @@ import { checkPython } from "./python/check-python.ts";
 import { checkSignature } from "./python/check-signature.ts";
 import { outlinePython } from "./python/outline-python.ts";
 import { createPythonParser } from "./python/parse-python.ts";
-import { createSyntaxChecker, type SyntaxChecker } from "./python/syntax-checker.ts";
+import { createSyntaxChecker } from "./python/syntax-checker.ts";
 import { checkText } from "./text/check-text.ts";
+import { sampleExpectation, sampleSource } from "./warm-up.ts";
 
 const maximumLength = 200_000;
 
+/** The checks of a run, and what makes them ready. */
+export interface LoadableChecks extends SourceChecks {
+  /** Loads and tries the checks now, which takes about half a second of CPU, instead of at the first file. */
+  load(): Promise<void>;
+}
+
 /** Checks of generated files that execute nothing; the WebAssembly parser is loaded at the first Python text. */
-export function createSourceChecks(): SourceChecks & Pick<SyntaxChecker, "load"> {
+export function createSourceChecks(): LoadableChecks {
   const syntax = createSyntaxChecker();
   const parse = createPythonParser();
   return {
-    load: syntax.load,
+    async load() {
+      for (const { signature } of sampleExpectation.symbols) checkSignature(signature, syntax);
+      await checkPython(sampleSource, sampleExpectation, { syntax, parse });
+    },
     async checkSource(text, expectation) {
       if (text.length > maximumLength) {
         return [

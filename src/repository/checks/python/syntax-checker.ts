@@ -22,8 +22,6 @@ export interface Diagnostic {
 }
 
 export interface SyntaxChecker {
-  /** Loads the checker now, which blocks for about a quarter of a second, instead of at the first check. */
-  load(): void;
   /** Syntax errors and undefined names of Python 3.10 text; "too-deep" when its nesting exhausts the parser. */
   check(text: string): readonly Diagnostic[] | "too-deep";
 }
@@ -36,15 +34,11 @@ const settings = { "target-version": "py310", "line-length": 320, lint: { select
 /** A syntax checker over ruff's WebAssembly build, which is loaded at the first check. */
 export function createSyntaxChecker(): SyntaxChecker {
   let workspace: Workspace | undefined;
-  const load = (): Workspace => {
-    workspace ??= loadWorkspace();
-    return workspace;
-  };
   return {
-    load: () => void load(),
     check(text) {
+      workspace ??= loadWorkspace();
       try {
-        return Diagnostics.parse(load().check(text)).map(toDiagnostic);
+        return Diagnostics.parse(workspace.check(text)).map(toDiagnostic);
       } catch (error) {
         if (!isStackExhausted(error)) throw error;
         // an exhausted stack leaves the instance unusable, so the next check starts a fresh one
