@@ -13,25 +13,23 @@ import { toModelSettings } from "./to-model-settings.ts";
 
 /** Tokens of the text that all agents share, with the longest task. */
 const prompts = 1_700;
-/** Files whose code a coder is usually shown. */
-const usualFiles = 7;
+/** Files whose whole code a coder is usually shown: those that its file imports, or all on the levels below it. */
+const filesShown = { imports: 3, below: 7 };
 
 const plan = typicalAnswers.planner;
 const architecture = plan + typicalAnswers.architect;
 const design = architecture + typicalAnswers["logic-designer"];
 const config = design + typicalAnswers["config-writer"];
 const analysis = config + typicalAnswers.analyst;
-/**
- * Tokens that each agent is shown beside paper and prompts, at the least and usually. The code of one file cannot be
- * left out: main.py imports at least one.
- */
-const shown = {
-  planner: { least: 0, usual: 0 },
-  architect: { least: plan, usual: plan },
-  "logic-designer": { least: architecture, usual: architecture },
-  "config-writer": { least: design, usual: design },
-  analyst: { least: config, usual: config },
-  coder: { least: analysis + typicalAnswers.coder, usual: analysis + usualFiles * typicalAnswers.coder },
+/** Tokens that each agent is shown at the least beside paper and prompts: all that may not be left out. */
+const leastShown = {
+  planner: 0,
+  architect: plan,
+  "logic-designer": architecture,
+  "config-writer": design,
+  analyst: config,
+  // the code of one file that it imports: main.py imports at least one
+  coder: analysis + typicalAnswers.coder,
 } as const;
 
 /** What one agent needs of a model that is known to read so much. */
@@ -56,7 +54,9 @@ export async function checkContext(
   session: SessionOptions,
 ): Promise<void> {
   if (settings.replay !== undefined || session.caller) return;
-  const needs = await listNeeds(paper, toModelSettings(settings, session));
+  const files =
+    settings.sequential || settings.showCode !== "dependencies" ? filesShown.below : filesShown.imports;
+  const needs = await listNeeds(paper, toModelSettings(settings, session), files);
   const lacks = needs.map(({ least, room }) => least - room.window);
   const worst = needs[lacks.indexOf(Math.max(...lacks))];
   if (worst && worst.least > worst.room.window) throw describeTooLarge(worst, paper.stats.tokens);
@@ -68,21 +68,23 @@ export async function checkContext(
   }
 }
 
-async function listNeeds(paper: Paper, settings: ModelSettings): Promise<Need[]> {
+async function listNeeds(paper: Paper, settings: ModelSettings, files: number): Promise<Need[]> {
   const whole = paper.stats.tokens;
   const spare = listSpareSections(paper, new Set()).map(({ id }) => id);
   const core =
     spare.length === 0 ? whole : await countTokens(renderPaper(paper, { without: new Set(spare) }));
+  const rooms = new Map<string, ContextRoom | null>();
   const needs: Need[] = [];
-  for (const [agent, others] of Object.entries(shown)) {
+  for (const [agent, others] of Object.entries(leastShown)) {
     const model = chooseModel(settings, agent);
-    const room = await findContextRoom(model, settings);
+    const room = rooms.get(model) ?? (await findContextRoom(model, settings));
+    rooms.set(model, room);
     if (room === null) continue;
     // before there is a plan nobody knows what of the paper it will name
     const read = agent === "planner" ? whole : core;
-    const least = read + others.least + prompts + room.answer;
-    const usual = whole + others.usual + prompts + room.answer;
-    needs.push({ agent, model, room, paper: read, others: others.least, least, usual });
+    const least = read + others + prompts + room.answer;
+    const more = agent === "coder" ? (files - 1) * typicalAnswers.coder : 0;
+    needs.push({ agent, model, room, paper: read, others, least, usual: least - read + whole + more });
   }
   return needs;
 }
@@ -103,5 +105,5 @@ function describeTooLarge(
 }
 
 function describeTight({ agent, model, room, usual }: Need): string {
-  return `the ${agent} usually needs ${formatCount(usual)} tokens with its answer, and ${model} reads ${formatCount(room.window)}: some may have to be left out, and REPRODUCTION.md will say what`;
+  return `the ${agent} usually needs ${formatCount(usual)} tokens with its answer, and ${model} reads ${formatCount(room.window)}: requests may have to be shortened, of which REPRODUCTION.md will tell, or may not fit`;
 }

@@ -90,6 +90,19 @@ describe("the analyst", () => {
     expect(await listProblems(answer)).toEqual([expect.stringMatching(problem)]);
   });
 
+  it("says of each file what it was not shown", async () => {
+    const { ask, ...context } = fakeContext({ answer: ({ file = "" }) => anAnalysis(file) });
+    const update = await analyst.run(aPlannedState(), {
+      ...context,
+      ask: async (question) => ({
+        ...(await ask(question)),
+        ...(question.file === "main.py" ? { leftOut: ["appendix sec:B"] } : {}),
+      }),
+    });
+
+    expect(update.leftOut).toEqual({ "analyst:src/model.py": [], "analyst:main.py": ["appendix sec:B"] });
+  });
+
   it("pauses with the reason of the one file that fails", async () => {
     const context = fakeContext({
       answer: ({ file = "" }) => (file === "main.py" ? { path: file } : anAnalysis(file)),

@@ -31,6 +31,16 @@ describe("renderPaper", () => {
     expect(rendered).toContain("[code:1]\n```\npython repair.py");
   });
 
+  it("shows one line, with the ids of what it holds, of a section to do without, and the rest as it was", () => {
+    const shorter = renderPaper(paper, { without: new Set(["sec:2.1"]) });
+    const [start, end] = [rendered.indexOf("### 2.1 Filter"), rendered.indexOf("### 2.2 Guarantee")];
+
+    expect(shorter).toBe(
+      `${rendered.slice(0, start)}### 2.1 Filter [sec:2.1] (left out of this request for lack of room, with [eq:1], [eq:2], [eq:3], [eq:u1], [alg:1])\n\n${rendered.slice(end)}`,
+    );
+    expect(renderPaper(paper, { without: new Set(["sec:none"]) })).toBe(rendered);
+  });
+
   it("leaves references out", () => {
     expect(rendered).not.toContain("Salt in sensors");
   });

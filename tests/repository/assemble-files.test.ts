@@ -45,6 +45,20 @@ describe("assembleFiles", () => {
     expect(assemble(aState())).toEqual(assemble(aState()));
   });
 
+  it("tells what agents were not shown, and says nothing where they were shown everything", () => {
+    const leftOut = {
+      "coder:src/a|b.py": ["code of x.py", "appendix sec:B, “# <b>A</b>\n|”"],
+      architect: ["appendix sec:C"],
+    };
+    const report = assemble(aState({ leftOut }))["REPRODUCTION.md"] ?? "";
+
+    expect(report).toContain(
+      "| coder | `src/a\\|b.py` | code of x.py; appendix sec:B, “# &lt;b>A&lt;/b> \\|” |\n| architect |  | appendix sec:C |",
+    );
+    expect(report.indexOf("## What agents were not shown")).toBeLessThan(report.indexOf("## Plan"));
+    expect(assemble(aState())["REPRODUCTION.md"]).not.toContain("not shown");
+  });
+
   it("works for a flow that has made nothing but files", () => {
     const state = aState({
       plan: undefined,

@@ -1,33 +1,70 @@
 import { readdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import type { RunEvent } from "../../src/state/events.ts";
+import { writePaper } from "./small-context.ts";
 import { createWorkbench } from "./workbench.ts";
+
+/** Starts a run of which only the refusal or the warnings are of interest. */
+async function listWarnings(settings: { paper?: string; contextWindow: number; sequential?: boolean }) {
+  const bench = await createWorkbench();
+  const events: RunEvent[] = [];
+  const run = await bench.start({ ...settings, onEvent: (event) => events.push(event) });
+  expect(run.status).toBe("done");
+  return events.flatMap((event) => (event.type === "warning" ? [event.message] : []));
+}
 
 describe("a paper that is too large for the model", () => {
   it("is refused before a run exists, with the numbers and what can be done", async () => {
     const bench = await createWorkbench();
 
-    const refusal = await bench.start({ contextWindow: 30_100 }).catch((error: unknown) => error);
+    const refusal = await bench.start({ contextWindow: 17_000 }).catch((error: unknown) => error);
 
     expect(refusal).toMatchObject({ code: "PAPER_TOO_LARGE" });
     const numbers =
-      /paper has (\d+) tokens.* about 30,000 .* needs ([\d,]+), and openai:scripted reads 30,100\./.exec(
+      /coder needs at least ([\d,]+) tokens: (\d+) of the paper, about 10,900 of what other agents write, 1,700 of prompts and 4,400 for the answer; openai:scripted reads 17,000\./.exec(
         String(refusal),
       );
-    expect(Number(numbers?.[1])).toBeGreaterThan(150);
-    expect(Number(numbers?.[2]?.replaceAll(",", ""))).toBe(30_000 + Number(numbers?.[1]));
+    expect(Number(numbers?.[2])).toBeGreaterThan(150);
+    expect(Number(numbers?.[1]?.replaceAll(",", ""))).toBe(17_000 + Number(numbers?.[2]));
     expect(String(refusal)).toMatch(/larger context.*without its supplement.*--context/);
     expect(await readdir(bench.folder)).toEqual([]);
     expect(bench.takeLog()).toEqual([]);
   });
 
-  it("is measured against every model that a single agent uses", async () => {
+  it("is measured without the appendix, but for the planner, who reads it all", async () => {
+    const bench = await createWorkbench();
+    const refuse = async (appendices: number) => {
+      const paper = await writePaper(bench.folder, { appendices });
+      return String(await bench.start({ paper, contextWindow: 17_100 }).catch((error: unknown) => error));
+    };
+
+    expect(await refuse(5)).toMatch(
+      /The coder needs at least 17,[\d,]+ tokens: \d{3} of the paper \(\d,\d{3} with its appendix\), about 10,900 /,
+    );
+    expect(await refuse(20)).toMatch(
+      /The planner needs at least 19,\d{3} tokens: 13,\d{3} of the paper, 1,700 of prompts /,
+    );
+    expect(bench.takeLog()).toEqual([]);
+  });
+
+  it("is measured with the longest answer that is allowed", async () => {
+    const bench = await createWorkbench();
+
+    await expect(bench.start({ contextWindow: 30_000, maxOutputTokens: 20_000 })).rejects.toMatchObject({
+      code: "PAPER_TOO_LARGE",
+      message: expect.stringContaining("20,000 for the answer"),
+    });
+  });
+
+  it("is measured against every model that a single agent uses, with what that agent needs", async () => {
     const bench = await createWorkbench();
 
     // gpt-4 is known to read 8,192 tokens
     await expect(bench.start({ modelFor: { coder: "openai:gpt-4" } })).rejects.toMatchObject({
       code: "PAPER_TOO_LARGE",
-      message: expect.stringContaining("openai:gpt-4 reads 8,192"),
+      message: expect.stringMatching(/^The coder .* openai:gpt-4 reads 8,192\./),
     });
+    expect(await bench.start({ modelFor: { planner: "openai:gpt-4" } })).toMatchObject({ status: "done" });
   });
 
   it("is not refused when the model is said to read more than is known", async () => {
@@ -39,5 +76,22 @@ describe("a paper that is too large for the model", () => {
     const models = bench.server.log.map(({ agent, model }) => `${agent} ${model}`);
     expect(models).toContain("coder gpt-4");
     expect(models).toContain("planner scripted");
+  });
+});
+
+describe("a paper that hardly fits", () => {
+  it("is warned of once, before anything is asked", async () => {
+    const warnings = await listWarnings({ contextWindow: 20_000 });
+
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^the coder usually needs 21,\d{3} .*openai:scripted reads 20,000: .*REPRODUCTION/,
+      ),
+    ]);
+  });
+
+  it("is reckoned with more code where coders are shown more", async () => {
+    expect(await listWarnings({ contextWindow: 26_000, sequential: true })).toHaveLength(1);
+    expect(await listWarnings({ contextWindow: 26_000 })).toEqual([]);
   });
 });

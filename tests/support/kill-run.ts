@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { listRuns } from "../../src/runs/list-runs.ts";
 import { resumeRun } from "../../src/runs/resume-run.ts";
-import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
+import { type AnswerScript, scriptRepository, startModelServer } from "../../src/testing/index.ts";
 import { readGenerated, shortPaper } from "./scripted-run.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
@@ -18,10 +18,17 @@ export function countCalls(levels: readonly number[]): number {
 }
 
 /** Kills a run at that moment with SIGKILL, resumes it in this process, and gives what it wrote and what it asked for. */
-export async function killAndResume(moment: KillMoment, levels: readonly number[]) {
+export async function killAndResume(
+  moment: KillMoment,
+  levels: readonly number[],
+  {
+    paper = shortPaper,
+    script = scriptRepository({ levels }),
+    ...settings
+  }: { paper?: string; script?: AnswerScript; contextWindow?: number; sequential?: boolean } = {},
+) {
   const folder = await createTemporaryFolder();
   const [output, home] = [join(folder, "repository"), join(folder, "store")];
-  const script = scriptRepository({ levels });
   const callCount = countCalls(levels);
   let child: ChildProcess | undefined;
   let requests = 0;
@@ -36,7 +43,7 @@ export async function killAndResume(moment: KillMoment, levels: readonly number[
     },
   });
 
-  const options = { paper: shortPaper, output, home, baseUrl: server.url };
+  const options = { ...settings, paper, output, home, baseUrl: server.url };
   child = startChild(options);
   const [, signal] = await once(child, "exit");
   const killed = signal === "SIGKILL";
@@ -52,6 +59,8 @@ export async function killAndResume(moment: KillMoment, levels: readonly number[
     status: resumed?.status,
     askedAgain: server.log.length - askedBefore,
     missingAnswers: callCount - kept,
+    run: resumed?.id ?? "",
+    output,
     files: await readGenerated(output),
   };
 }

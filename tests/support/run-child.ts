@@ -8,6 +8,8 @@ const Options = z.object({
   output: z.string(),
   home: z.string(),
   baseUrl: z.string(),
+  contextWindow: z.number().optional(),
+  sequential: z.boolean().default(false),
   /** Resume this run instead of starting one. */
   run: z.string().optional(),
 });
