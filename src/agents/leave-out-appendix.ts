@@ -1,24 +1,24 @@
 import type { Block, Paper, Section } from "../state/paper.ts";
-import type { Feedback } from "../state/run-state.ts";
+import type { RunState } from "../state/run-state.ts";
 import type { AgentContext, Question, Reduction } from "./agent.ts";
 import { findCitedPlaces } from "./find-cited-places.ts";
 
+const planned = ["plan", "architecture", "design", "config"] as const;
 /** Characters of a section from which on it is longer than the line that says it is left out. */
 const worthLeavingOut = 300;
 
-const planned = ["overall-plan", "architecture", "logic-design", "config-file"] as const;
-
 /**
  * Leaves out sections of the appendix, the longest first, so that the fewest go; of two as long, the later one. Whatever
- * the plan, the design, the config, the task's values or the reviewer's feedback names stays.
+ * the plan, the architecture, the design, the config, the task's values or the reviewer's feedback names stays.
  */
 export function leaveOutAppendix(
-  { paper, feedback }: { paper: Paper; feedback?: Feedback | null },
-  { context, values }: Pick<Question<never>, "context" | "values">,
+  state: Pick<RunState, "paper"> & Partial<Pick<RunState, (typeof planned)[number] | "feedback">>,
+  { values }: Pick<Question<never>, "values">,
   { renderPaper }: Pick<AgentContext, "renderPaper">,
 ): Reduction[] {
+  const { paper, feedback } = state;
   const texts = [
-    ...planned.map((name) => context[name] ?? ""),
+    ...planned.map((artefact) => JSON.stringify(state[artefact]) ?? ""),
     ...Object.values(values),
     ...(feedback ? [feedback.text, feedback.earlierAnswer] : []),
   ];

@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { leaveOutAppendix } from "../../src/agents/leave-out-appendix.ts";
 import { renderPaper } from "../../src/papers/render-paper.ts";
-import type { Feedback } from "../../src/state/run-state.ts";
+import type { RunState } from "../../src/state/run-state.ts";
+import { aDesign } from "../support/a-design.ts";
 import { aLongPaper } from "../support/a-long-paper.ts";
+import { anArchitecture, aPlan } from "../support/a-plan.ts";
 
 const paper = aLongPaper();
 
-/** Ids of the sections that go, in their order. */
-function listLeftOut(plan: string, { values = {}, feedback = null as Feedback | null } = {}): string[] {
-  const question = { context: { paper: renderPaper(paper), "overall-plan": plan }, values };
-  return leaveOutAppendix({ paper, feedback }, question, { renderPaper }).map(
+/** Ids of the sections that go when the plan says this, in their order. */
+function listLeftOut(
+  goal: string,
+  changes: Partial<RunState> & { values?: Record<string, string> } = {},
+): string[] {
+  const { values = {}, ...state } = changes;
+  return leaveOutAppendix({ paper, plan: aPlan({ goal }), ...state }, { values }, { renderPaper }).map(
     ({ leavesOut }) => /sec:[^,]+/.exec(leavesOut)?.[0] ?? "",
   );
 }
@@ -30,6 +35,19 @@ describe("leaving out the appendix", () => {
     expect(listLeftOut(plan)).toEqual(leftOut);
   });
 
+  it("keeps what the architecture, the design and the config name, shown or not", () => {
+    const openPoints = [{ question: "How wide?", places: ["tab:7"], proposal: "As usual.\nSee sec:E." }];
+    const entry = { path: "a", value: 1, standing: { kind: "stated" as const, places: ["sec:A.1"] } };
+
+    expect(
+      listLeftOut("", {
+        architecture: anArchitecture([], { openPoints }),
+        design: aDesign({ "main.py": [] }, { files: { "main.py": { details: "Table 7, then p:A.2/1" } } }),
+        config: { entries: [entry], yaml: "" },
+      }),
+    ).toEqual(["sec:C"]);
+  });
+
   it("keeps what the task's own values name, and what the reviewer asks for", () => {
     const feedback = { agent: "planner", text: "Look at sec:E again.", earlierAnswer: "- tab:7" };
 
@@ -40,18 +58,13 @@ describe("leaving out the appendix", () => {
     const blocks = paper.blocks.map((block) =>
       block.id === "p:1/1" && block.type === "paragraph" ? { ...block, text: "See sec:C, Table 7." } : block,
     );
-    const reductions = leaveOutAppendix(
-      { paper: { ...paper, blocks } },
-      { context: { paper: renderPaper({ ...paper, blocks }) }, values: {} },
-      { renderPaper },
-    );
-    expect(reductions).toHaveLength(5);
+
+    expect(listLeftOut("", { paper: { ...paper, blocks } })).toHaveLength(5);
   });
 
   it("leaves the heading of each with its id, and everything else as it was", () => {
     const text = renderPaper(paper);
-    const question = { context: { paper: text }, values: {} };
-    const [first, second] = leaveOutAppendix({ paper }, question, { renderPaper });
+    const [first, second] = leaveOutAppendix({ paper }, { values: {} }, { renderPaper });
 
     const once = first?.shorten(text) ?? "";
     const twice = second?.shorten(once) ?? "";

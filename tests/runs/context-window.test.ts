@@ -1,8 +1,15 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../src/state/events.ts";
 import { writePaper } from "./small-context.ts";
 import { createWorkbench } from "./workbench.ts";
+
+// a published paper is not part of this repository: the last test runs where a folder of them lies beside it
+const transformer = fileURLToPath(
+  new URL("../../../shared/papers/transformer/Transformer.tex", import.meta.url),
+);
 
 /** Starts a run of which only the refusal or the warnings are of interest. */
 async function listWarnings(settings: { paper?: string; contextWindow: number; sequential?: boolean }) {
@@ -93,5 +100,27 @@ describe("a paper that hardly fits", () => {
   it("is reckoned with more code where coders are shown more", async () => {
     expect(await listWarnings({ contextWindow: 26_000, sequential: true })).toHaveLength(1);
     expect(await listWarnings({ contextWindow: 26_000 })).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync(transformer))("a published paper, where it is present", () => {
+  it("is refused for a model that reads 16,000 tokens, before anything is paid", async () => {
+    const bench = await createWorkbench();
+
+    await expect(bench.start({ paper: transformer, contextWindow: 16_000 })).rejects.toMatchObject({
+      code: "PAPER_TOO_LARGE",
+      message: expect.stringMatching(
+        /^The coder needs at least 26,\d{3} tokens: 9,\d{3} of the paper, .* reads 16,000\./,
+      ),
+    });
+    expect(bench.takeLog()).toEqual([]);
+  });
+
+  it("is reproduced with a model that reads 32,000", async () => {
+    const bench = await createWorkbench();
+
+    expect(await bench.start({ paper: transformer, contextWindow: 32_000 })).toMatchObject({
+      status: "done",
+    });
   });
 });
