@@ -94,7 +94,7 @@ function leaveOutOthers(
   const analyses = listAnalyses(state, design);
   return [
     ...leaveOutCode(available, { imports, needs }, { design, analyses, checks }),
-    ...leaveOutAmendments(state.analyses, design.order, imports),
+    ...leaveOutAmendments(state.analyses, design.order, [path, ...imports]),
   ];
 }
 

@@ -33,24 +33,22 @@ export function leaveOutCode(
   }));
 }
 
-/** Of the analyses' amendments leaves those to the files that one imports itself. */
+/** Of the analyses' amendments leaves those to `kept`: a file and those that it imports itself. */
 export function leaveOutAmendments(
   analyses: Readonly<Record<string, FileAnalysis>>,
   order: readonly string[],
-  imports: readonly string[],
+  kept: readonly string[],
 ): Reduction[] {
-  const others = order.filter(
-    (path) => !imports.includes(path) && (analyses[path]?.amendments.length ?? 0) > 0,
-  );
+  const others = order.filter((path) => !kept.includes(path) && (analyses[path]?.amendments.length ?? 0) > 0);
   if (others.length === 0) return [];
   const named = others.join(", ");
-  const kept = order.filter((path) => imports.includes(path));
+  const shown = order.filter((path) => kept.includes(path));
   return [
     {
       section: "amendments",
       leavesOut: `amendments of the analyses of ${named}`,
       shorten: (text) => {
-        const short = `${renderAmendments(analyses, kept)}\n# left out of this request for lack of room: those of ${named}`;
+        const short = `${renderAmendments(analyses, shown)}\n# left out of this request for lack of room: those of ${named}`;
         return short.length < text.length ? short : text;
       },
     },

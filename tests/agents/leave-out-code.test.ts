@@ -104,20 +104,17 @@ describe("leaving out code", () => {
 
 describe("leaving out amendments", () => {
   const analyses = Object.fromEntries(
-    ["a.py", "b.py", "other.py"].map((path, index) => [
-      path,
-      anAnalysis(path, { amendments: [anAmendment(`helper_${index}`)] }),
-    ]),
+    design.order.map((path) => [path, anAnalysis(path, { amendments: [anAmendment(`help_${path[0]}`)] })]),
   );
 
-  it("keeps those of the files that one imports, and says whose are missing", () => {
-    const [reduction, ...more] = leaveOutAmendments(analyses, design.order, ["b.py"]);
+  it("keeps those of the file itself and of what it imports, and says whose are missing", () => {
+    const [reduction, ...more] = leaveOutAmendments(analyses, design.order, ["main.py", "b.py"]);
     const text = reduction?.shorten(renderAmendments(analyses, design.order)) ?? "";
 
     expect(more).toEqual([]);
     expect(reduction?.leavesOut).toBe("amendments of the analyses of a.py, other.py");
-    expect(text).toContain("def helper_1(x)");
-    expect(text).not.toMatch(/helper_[02]/);
+    expect(text).toMatch(/def help_b\(x\)[\s\S]*def help_m\(x\)/);
+    expect(text).not.toMatch(/help_[ao]/);
     expect(text).toContain("# left out of this request for lack of room: those of a.py, other.py");
   });
 
