@@ -8,7 +8,7 @@ import { feedbackFor } from "./feedback.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
 import { recordAnswer } from "./record-answers.ts";
-import { toYaml } from "./render-context.ts";
+import { showAsYaml } from "./render-context.ts";
 
 /** Decides the files and classes of the repository and draws how they work together. */
 export const architect: Agent = {
@@ -16,7 +16,7 @@ export const architect: Agent = {
 
   async run(state, context) {
     const question = {
-      context: { paper: context.renderPaper(state.paper), "overall-plan": toYaml(need(state, "plan")) },
+      context: { paper: context.renderPaper(state.paper), "overall-plan": showAsYaml(need(state, "plan")) },
       values: {},
     };
     const answered = await context.ask({

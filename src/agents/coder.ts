@@ -12,7 +12,7 @@ import { leaveOutAmendments, leaveOutCode } from "./leave-out-code.ts";
 import { need } from "./need.ts";
 import { recordFileAnswers } from "./record-answers.ts";
 import { renderAmendments } from "./render-code.ts";
-import { renderDesignContext, toYaml } from "./render-context.ts";
+import { renderDesignContext, showAsYaml } from "./render-context.ts";
 import { showCode } from "./show-code.ts";
 import { workThroughFiles } from "./work-through-files.ts";
 
@@ -62,7 +62,7 @@ async function writeFile(
     context: { ...prefix, "written-files": showCode(path, available, design, shown) },
     values: {
       path,
-      analysis: analysis ? toYaml(analysis) : "None.",
+      analysis: analysis ? showAsYaml(analysis) : "None.",
     },
   };
   const answered = await context.ask({

@@ -10,7 +10,7 @@ import { feedbackFor } from "./feedback.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
 import { recordAnswer } from "./record-answers.ts";
-import { renderArchitecture, renderDesign, toYaml } from "./render-context.ts";
+import { renderDesign, showAsYaml } from "./render-context.ts";
 
 const ConfigDraft = z.object({ entries: z.array(ConfigEntry).min(1) });
 
@@ -23,8 +23,7 @@ export const configWriter: Agent = {
     const question = {
       context: {
         paper: context.renderPaper(state.paper),
-        "overall-plan": toYaml(need(state, "plan")),
-        architecture: renderArchitecture(need(state, "architecture")),
+        "overall-plan": showAsYaml(need(state, "plan")),
         "logic-design": renderDesign(design),
       },
       values: {},

@@ -7,7 +7,7 @@ import { feedbackFor } from "./feedback.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
 import { recordAnswer } from "./record-answers.ts";
-import { renderArchitecture, toYaml } from "./render-context.ts";
+import { renderArchitecture, showAsYaml } from "./render-context.ts";
 
 /** The design as it is asked for: the order is recomputed from the imports, so nobody is asked for it. */
 export const DesignDraft = LogicDesign.omit({ order: true });
@@ -23,7 +23,7 @@ export const logicDesigner: Agent = {
     const question = {
       context: {
         paper: context.renderPaper(state.paper),
-        "overall-plan": toYaml(need(state, "plan")),
+        "overall-plan": showAsYaml(need(state, "plan")),
         architecture: renderArchitecture(architecture),
       },
       values: {},

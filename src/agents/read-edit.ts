@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Document, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { isYamlDeeperThan } from "../core/yaml-depth.ts";
 import { Architecture } from "../state/architecture.ts";
 import { parseConfigYaml, renderConfigYaml } from "../state/config-yaml.ts";
+import type { LogicDesign } from "../state/logic-design.ts";
 import { OverallPlan } from "../state/overall-plan.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 import type { SourceChecks } from "./agent.ts";
@@ -79,7 +81,16 @@ function readPlanDocument(text: string, state: RunState, checks: SourceChecks) {
     ...checkDesign(design, architecture, checks),
   ];
   if (problems.length > 0) return { problems: problems.map((problem) => `plan.yaml: ${problem}`) };
-  return { plan, architecture, design: orderDesign(design) };
+  const ordered = orderDesign(design);
+  if (isWithoutEffect(architecture, ordered, state)) return { problems: [withoutEffect] };
+  return { plan, architecture, design: ordered };
+}
+
+const withoutEffect =
+  "plan.yaml: The architecture is changed and the design is not, but files are written from the design. Change the design, too, or ask the architect for changes, who then has it designed anew.";
+
+function isWithoutEffect(architecture: Architecture, design: LogicDesign, state: RunState): boolean {
+  return isDeepStrictEqual(design, state.design) && !isDeepStrictEqual(architecture, state.architecture);
 }
 
 // a few lines of aliases to aliases can stand for more values than memory holds

@@ -59,6 +59,5 @@ function describeObject(
 }
 
 function describeArray(items: unknown, minItems: number, indent: string): string {
-  const amount = minItems > 0 ? "one or more" : "any number";
-  return `[ ${describe(items, indent)}, … ] (${amount})`;
+  return `[ ${describe(items, indent)}, … ]${minItems > 0 ? " (one or more)" : ""}`;
 }

@@ -61,8 +61,9 @@ export function createRunCaller(options: {
       promptCacheKey: `papercoder-${record.id}`,
       onHeaders: window.observe,
     });
-  const findCost = (spec: string, tokens: Parameters<typeof findModelPrice>[1]) =>
-    findModelPrice(spec, tokens, modelSettings, environment);
+  // a price is known of every model that a limit on cost was given for
+  const findCost = async (spec: string, tokens: Parameters<typeof findModelPrice>[1]) =>
+    settings.maxCost === undefined ? null : findModelPrice(spec, tokens, modelSettings, environment);
   const paced = withPlaces(withBudget(model, budget, { park, findCost }), places, park);
   const retried = withRetries(withPrefixLead(paced, park), {
     emit,

@@ -2,7 +2,7 @@
 export interface ScriptedFile {
   path: string;
   level: number;
-  /** Name of the module's class in the diagrams, and of its table in config.yaml in snake case. */
+  /** Name of the module's class in the diagrams, and the same in snake case. */
   className: string;
   key: string;
   /** The function that other files call; `main` in main.py. */

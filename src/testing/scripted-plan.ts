@@ -4,7 +4,7 @@ import type { FileAnalysis } from "../state/file-analysis.ts";
 import type { LogicDesign } from "../state/logic-design.ts";
 import type { OverallPlan } from "../state/overall-plan.ts";
 import type { ScriptedFile } from "./scripted-layout.ts";
-import { listValues, summarise, writeSignature } from "./scripted-sources.ts";
+import { listValues, nameTable, summarise, writeSignature } from "./scripted-sources.ts";
 
 const scripted = "Scripted answer for tests: it was not read from the paper.";
 
@@ -115,15 +115,17 @@ export function writeDesign(
 /** The config writer's entries; the first value is cited, the rest are chosen. */
 export function writeEntries(files: readonly ScriptedFile[], places: readonly string[]): ConfigEntry[] {
   const values = files.flatMap((file) =>
-    Object.entries(listValues(file)).map(([name, value]) => ({ path: `${file.key}.${name}`, value })),
+    Object.entries(listValues(file)).map(([name, value]) => ({ path: `${nameTable(file)}.${name}`, value })),
   );
+  const paths = values.map(({ path }) => path);
   const smoke = [
     { path: "smoke.length", value: 50 },
     { path: "smoke.seeds", value: 2 },
   ];
-  const [first, ...others] = [...values, ...smoke].map(
-    (entry): ConfigEntry => ({ ...entry, standing: { kind: "chosen", why: scripted } }),
-  );
+  const [first, ...others] = [
+    ...values.filter(({ path }, index) => paths.indexOf(path) === index),
+    ...smoke,
+  ].map((entry): ConfigEntry => ({ ...entry, standing: { kind: "chosen", why: scripted } }));
   return first ? [{ ...first, standing: { kind: "stated", places: places.slice(0, 1) } }, ...others] : [];
 }
 
@@ -143,6 +145,6 @@ export function writeAnalysis(file: ScriptedFile, places: readonly string[]): Fi
 }
 
 function listKeys(file: ScriptedFile): string[] {
-  const own = Object.keys(listValues(file)).map((name) => `${file.key}.${name}`);
+  const own = Object.keys(listValues(file)).map((name) => `${nameTable(file)}.${name}`);
   return file.path === "main.py" ? [...own, "smoke.length", "smoke.seeds"] : own;
 }

@@ -2,16 +2,19 @@ import type { ScriptedFile } from "./scripted-layout.ts";
 
 /** What a step does with the mean of its inputs: the config values it reads, and its lines of Python. */
 interface Operation {
+  /** Its table in config.yaml, which all files share that do the same. */
+  table: string;
   summary: string;
   values: Readonly<Record<string, number>>;
-  lines: (key: string) => string[];
+  lines: (table: string) => string[];
 }
 
 const smoothing: Operation = {
+  table: "smoothing",
   summary: "smooths it with a moving average",
   values: { window: 5 },
-  lines: (key) => [
-    `    window = config["${key}"]["window"]`,
+  lines: (table) => [
+    `    window = config["${table}"]["window"]`,
     `    return np.convolve(combined, np.ones(window) / window, mode="same")`,
   ],
 };
@@ -19,26 +22,29 @@ const smoothing: Operation = {
 const operations: readonly [Operation, ...Operation[]] = [
   smoothing,
   {
+    table: "scaling",
     summary: "scales it to zero mean and unit variance",
     values: { epsilon: 1e-8 },
-    lines: (key) => [
+    lines: (table) => [
       `    centred = combined - combined.mean()`,
-      `    return centred / (combined.std() + config["${key}"]["epsilon"])`,
+      `    return centred / (combined.std() + config["${table}"]["epsilon"])`,
     ],
   },
   {
+    table: "limiting",
     summary: "limits it to a multiple of its standard deviation",
     values: { width: 2.5 },
-    lines: (key) => [
-      `    limit = config["${key}"]["width"] * combined.std()`,
+    lines: (table) => [
+      `    limit = config["${table}"]["width"] * combined.std()`,
       `    return np.clip(combined, -limit, limit)`,
     ],
   },
   {
+    table: "following",
     summary: "follows it with an exponential average",
     values: { rate: 0.3 },
-    lines: (key) => [
-      `    rate = config["${key}"]["rate"]`,
+    lines: (table) => [
+      `    rate = config["${table}"]["rate"]`,
       `    followed = np.empty_like(combined)`,
       `    level = combined[0]`,
       `    for index, value in enumerate(combined):`,
@@ -54,6 +60,12 @@ export function listValues(file: ScriptedFile): Readonly<Record<string, number>>
   if (file.path === "main.py") return { seeds: 5, length: 400 };
   if (file.level === 0) return { frequency: 3, noise: 0.2 };
   return chooseOperation(file).values;
+}
+
+/** The table of config.yaml that a file reads. */
+export function nameTable(file: ScriptedFile): string {
+  const reads = file.level === 0 || file.path === "main.py";
+  return reads ? file.key : chooseOperation(file).table;
 }
 
 /** The signature of the file's function. */
@@ -107,7 +119,7 @@ function writeStep(file: ScriptedFile): string[] {
     ...file.imports.map(({ symbol }) => `        ${symbol}(config, length, generator),`),
     `    ]`,
     `    combined = np.mean(np.stack(inputs), axis=0)`,
-    ...chooseOperation(file).lines(file.key),
+    ...chooseOperation(file).lines(nameTable(file)),
   ];
 }
 

@@ -54,7 +54,6 @@ describe("the analyst", () => {
     expect(Object.keys(first?.context ?? {})).toEqual([
       "paper",
       "overall-plan",
-      "architecture",
       "logic-design",
       "config-file",
     ]);

@@ -22,9 +22,11 @@ describe("a run against an OpenAI-compatible server", () => {
   });
 
   it("streams every call, analyses all files at once, and codes each as soon as its imports are done", async () => {
-    await using server = await startModelServer({ answer: scriptRepository(), latency: { firstMs: 150 } });
+    // slow enough that all have begun, a few more each time the server takes some, before the first is finished
+    const latency = { firstMs: 20, betweenMs: 50, pieceLength: 80 };
+    await using server = await startModelServer({ answer: scriptRepository(), latency });
 
-    await startScriptedRun({ server, settings: { concurrency: 16 } });
+    await startScriptedRun({ server });
 
     const calls = server.log.map((call) => ({ ...call, name: `${call.agent} ${call.file ?? ""}`.trim() }));
     const of = (name: string) => calls.find((call) => call.name === name) ?? expect.fail(`no call ${name}`);

@@ -48,11 +48,11 @@ describe("a request for changes", () => {
       decision: { type: "request-changes", feedback, agent: "architect" },
     });
 
-    expect(bench.takeLog()).toEqual(["architect", "logic-designer", "config-writer"]);
-    for (const call of bench.server.log.slice(planning.length + 1)) {
-      expect(joinMessages(call)).not.toContain(feedback);
-      expect(joinMessages(call)).toContain("A second approach.");
-    }
+    // the design that came of it is the same, and so is what the config-writer is asked
+    expect(bench.takeLog()).toEqual(["architect", "logic-designer"]);
+    const designer = bench.server.log.at(-1);
+    expect(designer && joinMessages(designer)).toContain("A second approach.");
+    expect(designer && joinMessages(designer)).not.toContain(feedback);
     if (run.pause?.kind !== "review") throw new Error("the run waits for no review");
     expect(parse(run.pause.plan).architecture.approach).toBe("A second approach.");
 

@@ -73,7 +73,7 @@ describe("scriptRepository", () => {
       expect(paths).toHaveLength(levels.reduce((sum, count) => sum + count, 0));
       expect(architecture.files.map(({ path }) => path)).toEqual(paths);
       expect(paths.filter((path) => !imported.has(path))).toEqual(["main.py"]);
-      expect(design.files.flatMap(({ configKeys }) => configKeys).sort()).toEqual(
+      expect([...new Set(design.files.flatMap(({ configKeys }) => configKeys))].sort()).toEqual(
         entries.map(({ path }) => path).sort(),
       );
       for (const path of paths) {

@@ -20,6 +20,11 @@ export interface RequestPart {
 // the opening and the closing tag of a section, and the blank line after it
 const tagTokens = 9;
 
+/** The architecture is shown to the logic designer only; every other plan to all agents after it. */
+function isShownTo(agent: EstimatedAgent): (planner: EstimatedAgent) => boolean {
+  return (planner) => planner !== "architect" || agent === "logic-designer";
+}
+
 /** Every call of a run without repairs and retries, each after those it needs; requests are laid out as `buildMessages` does. */
 export function listCalls(run: {
   sizes: RequestSizes;
@@ -49,14 +54,14 @@ export function listCalls(run: {
     agent,
     parts: [
       ...beginning,
-      ...planners.slice(0, index).map(shownAnswer),
+      ...planners.slice(0, index).filter(isShownTo(agent)).map(shownAnswer),
       ...[instructions(agent), task(agent)],
     ],
     outputTokens: Math.round(answers[agent]),
     needs: planners.slice(Math.max(0, index - 1), index),
   }));
 
-  const design = [...beginning, ...planners.map(shownAnswer)];
+  const design = [...beginning, ...planners.filter(isShownTo("analyst")).map(shownAnswer)];
   const analyses = [...files.keys()].map((path) => ({
     name: `analyst ${path}`,
     agent: "analyst" as const,
