@@ -1,4 +1,4 @@
-export type { Agent, AgentContext, Answered, Question, SourceChecks } from "./agents/agent.ts";
+export type { Agent, AgentContext, Answered, Question, Reduction, SourceChecks } from "./agents/agent.ts";
 export { defaultAgents } from "./agents/index.ts";
 export {
   AgentError,

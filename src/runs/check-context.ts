@@ -17,15 +17,15 @@ const prompts = 1_700;
 const filesShown = { imports: 3, below: 7 };
 
 const plan = typicalAnswers.planner;
-const architecture = plan + typicalAnswers.architect;
-const design = architecture + typicalAnswers["logic-designer"];
+const design = plan + typicalAnswers["logic-designer"];
 const config = design + typicalAnswers["config-writer"];
 const analysis = config + typicalAnswers.analyst;
 /** Tokens that each agent is shown at the least beside paper and prompts: all that may not be left out. */
 const leastShown = {
   planner: 0,
   architect: plan,
-  "logic-designer": architecture,
+  // the only one that is shown the architecture
+  "logic-designer": plan + typicalAnswers.architect,
   "config-writer": design,
   analyst: config,
   // the code of one file that it imports: main.py imports at least one

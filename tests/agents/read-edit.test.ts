@@ -77,6 +77,17 @@ describe("an edited plan.yaml", () => {
     expect(outcome).toMatchObject({ update: { design: { order: ["main.py", "src/model.py"] } } });
   });
 
+  it("is refused when it changes the architecture alone, which nobody after the design is shown", () => {
+    const document = renderPlanDocument({
+      ...state,
+      ...(state.architecture && { architecture: { ...state.architecture, approach: "Another approach." } }),
+    });
+
+    expect(edit({ plan: document })).toEqual({
+      problems: [expect.stringMatching(/^plan\.yaml: The architecture is changed and the design is not/)],
+    });
+  });
+
   it("is refused when its design no longer covers its architecture", () => {
     expect(editPlan("- path: src/model.py", "- path: src/net.py")).toMatchObject({
       problems: expect.arrayContaining([

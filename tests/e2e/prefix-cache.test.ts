@@ -1,7 +1,11 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { writeBenchmarkPaper } from "../../src/benchmark/benchmark-paper.ts";
 import type { ServedCall } from "../../src/testing/index.ts";
 import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
 import { startScriptedRun } from "../support/scripted-run.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 /** What a cache may miss of what could be served from it: its steps, and beginnings too short to wait for. */
 const allowance = 0.02;
@@ -44,7 +48,9 @@ async function serveRun(settings: object): Promise<readonly ServedCall[]> {
     answer: scriptRepository({ levels: [2, 3, 2, 2, 1] }),
     latency: { firstMs: 60, betweenMs: 1 },
   });
-  const { run } = await startScriptedRun({ server, settings });
+  const paper = join(await createTemporaryFolder(), "paper.md");
+  await writeFile(paper, await writeBenchmarkPaper());
+  const { run } = await startScriptedRun({ server, settings: { ...settings, paper } });
   expect(run.status).toBe("done");
   return [...server.log];
 }

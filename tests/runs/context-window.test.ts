@@ -24,15 +24,15 @@ describe("a paper that is too large for the model", () => {
   it("is refused before a run exists, with the numbers and what can be done", async () => {
     const bench = await createWorkbench();
 
-    const refusal = await bench.start({ contextWindow: 17_000 }).catch((error: unknown) => error);
+    const refusal = await bench.start({ contextWindow: 15_500 }).catch((error: unknown) => error);
 
     expect(refusal).toMatchObject({ code: "PAPER_TOO_LARGE" });
     const numbers =
-      /coder needs at least ([\d,]+) tokens: (\d+) of the paper, about 10,900 of what other agents write, 1,700 of prompts and 4,400 for the answer; openai:scripted reads 17,000\./.exec(
+      /coder needs at least ([\d,]+) tokens: (\d+) of the paper, about 9,400 of what other agents write, 1,700 of prompts and 4,400 for the answer; openai:scripted reads 15,500\./.exec(
         String(refusal),
       );
     expect(Number(numbers?.[2])).toBeGreaterThan(150);
-    expect(Number(numbers?.[1]?.replaceAll(",", ""))).toBe(17_000 + Number(numbers?.[2]));
+    expect(Number(numbers?.[1]?.replaceAll(",", ""))).toBe(15_500 + Number(numbers?.[2]));
     expect(String(refusal)).toMatch(/larger context.*without its supplement.*--context/);
     expect(await readdir(bench.folder)).toEqual([]);
     expect(bench.takeLog()).toEqual([]);
@@ -42,11 +42,11 @@ describe("a paper that is too large for the model", () => {
     const bench = await createWorkbench();
     const refuse = async (appendices: number) => {
       const paper = await writePaper(bench.folder, { appendices });
-      return String(await bench.start({ paper, contextWindow: 17_100 }).catch((error: unknown) => error));
+      return String(await bench.start({ paper, contextWindow: 15_600 }).catch((error: unknown) => error));
     };
 
     expect(await refuse(5)).toMatch(
-      /The coder needs at least 17,[\d,]+ tokens: \d{3} of the paper \(\d,\d{3} with its appendix\), about 10,900 /,
+      /The coder needs at least 1[56],[\d,]+ tokens: \d{3} of the paper \(\d,\d{3} with its appendix\), about 9,400 /,
     );
     expect(await refuse(20)).toMatch(
       /The planner needs at least 19,\d{3} tokens: 13,\d{3} of the paper, 1,700 of prompts /,
@@ -92,7 +92,7 @@ describe("a paper that hardly fits", () => {
 
     expect(warnings).toEqual([
       expect.stringMatching(
-        /^the coder usually needs 21,\d{3} .*openai:scripted reads 20,000: .*REPRODUCTION/,
+        /^the coder usually needs 20,\d{3} .*openai:scripted reads 20,000: .*REPRODUCTION/,
       ),
     ]);
   });
@@ -110,7 +110,7 @@ describe.skipIf(!existsSync(transformer))("a published paper, where it is presen
     await expect(bench.start({ paper: transformer, contextWindow: 16_000 })).rejects.toMatchObject({
       code: "PAPER_TOO_LARGE",
       message: expect.stringMatching(
-        /^The coder needs at least 26,\d{3} tokens: 9,\d{3} of the paper, .* reads 16,000\./,
+        /^The coder needs at least 24,\d{3} tokens: 9,\d{3} of the paper, .* reads 16,000\./,
       ),
     });
     expect(bench.takeLog()).toEqual([]);

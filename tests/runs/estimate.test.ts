@@ -67,8 +67,8 @@ describe("an estimate, given the sizes of the answers that came", () => {
 
     const [input, cached] = [sumUsage(log, "inputTokens"), sumUsage(log, "cachedTokens")];
     expect(estimate.usage.calls).toBe(log.length);
-    expect(estimate.usage.inputTokens / input).toBeCloseTo(1, 1);
-    expect(countUncached(estimate) / (input - cached)).toBeCloseTo(1, 1);
+    expect(Math.abs(estimate.usage.inputTokens / input - 1)).toBeLessThan(0.05);
+    expect(Math.abs(countUncached(estimate) / (input - cached) - 1)).toBeLessThan(0.1);
     expect(cached).toBeGreaterThan(0.5 * input);
   });
 });
@@ -85,7 +85,7 @@ describe("an estimate", () => {
 
     expect([ten.usage.calls, twenty.usage.calls, oneByOne.usage.calls]).toEqual([24, 44, 24]);
     expect(Math.abs((ten.usage.cost ?? 0) - 0.529)).toBeLessThan(0.02);
-    expect(Math.abs((twenty.usage.cost ?? 0) - 1.087)).toBeLessThan(0.04);
+    expect(Math.abs((twenty.usage.cost ?? 0) - 1.087)).toBeLessThan(0.06);
     expect(Math.abs(ten.durationMs - 260_500)).toBeLessThan(5_000);
     expect(Math.abs(twenty.durationMs - 290_900)).toBeLessThan(5_000);
     expect(Math.abs(oneByOne.durationMs - 619_800)).toBeLessThan(20_000);

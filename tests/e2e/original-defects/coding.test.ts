@@ -135,11 +135,11 @@ describe("defects of the original: coding", () => {
     const output = join(await createTemporaryFolder(), "repository");
     const settings = { paper: shortPaper, output, model: "openai:scripted", baseUrl: server.url };
 
-    const start = startRun({ ...settings, contextWindow: 16_000 });
+    const start = startRun({ ...settings, contextWindow: 15_000 });
 
     await expect(start).rejects.toMatchObject({
       code: "PAPER_TOO_LARGE",
-      message: expect.stringContaining("16,000"),
+      message: expect.stringContaining("15,000"),
     });
     expect(server.log).toEqual([]);
   });
