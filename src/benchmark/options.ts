@@ -12,7 +12,7 @@ export interface BenchmarkOptions {
   help: boolean;
 }
 
-const defaultScale = 20;
+const defaultScale = 10;
 
 export const usage = `npm run bench -- [options]
 
