@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Caller, Message, ModelRequest } from "../../src/models/model-call.ts";
 import { cutIntoBlocks } from "../../src/models/shared-prefixes.ts";
 import { withPrefixLead } from "../../src/models/with-prefix-lead.ts";
@@ -87,6 +87,18 @@ describe("requests that begin alike", () => {
 
     await begin("b");
     expect(sent).toEqual(["a", "b", "c"]);
+  });
+
+  it("wait no longer than five seconds for a model that reasons before it answers", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { send, sent } = openCaller();
+    for (const file of ["a", "b"]) send(ask(`${paper}Write ${file}.`, file));
+    await vi.advanceTimersByTimeAsync(4_900);
+    expect(sent).toEqual(["a"]);
+
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent).toEqual(["a", "b"]);
   });
 
   it("do not wait for a request to another model", async () => {
