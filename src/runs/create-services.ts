@@ -20,6 +20,8 @@ export function createServices(parts: {
   checks: SourceChecks;
   team: Team;
   stopSwitch: StopSwitch;
+  /** Whether the plan is approved without asking. */
+  approve: boolean;
   emit(event: RunEvent): void;
 }): GraphServices {
   const { settings } = parts.record;
@@ -27,6 +29,7 @@ export function createServices(parts: {
   const write = createOutputWriter(parts);
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
+    answerPause: ({ kind }) => (kind === "review" && parts.approve ? { type: "approve" } : undefined),
     checks: parts.checks,
     renderPaper,
     writeRepository: (state) => parts.stopSwitch.track(() => write(state)),

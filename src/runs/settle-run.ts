@@ -4,6 +4,7 @@ import type { RunEvent } from "../state/events.ts";
 import type { FilesFailed, Pause } from "../state/pause.ts";
 import { describeCommand } from "./describe-command.ts";
 import type { Advance } from "./execute-run.ts";
+import { describeStoreError, locateDatabase } from "./open-store.ts";
 import type { RunResult } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { StopSwitch } from "./stop-switch.ts";
@@ -25,7 +26,7 @@ export async function settleRun(
   const { store, record, stopSwitch, readClock, emit } = run;
   const { status, error, pause, failure } = await work().then(
     (advance) => readAdvance(advance, record, store.home),
-    (thrown: unknown) => readFailure(thrown, stopSwitch),
+    (thrown: unknown) => readFailure(describeStoreError(thrown, locateDatabase(store.home)), stopSwitch),
   );
   const settled = store.runs.update(record.id, { status, error, workedMs: readClock() });
   if (pause?.kind === "review") emit({ type: "review-request", run: record.id });

@@ -14,7 +14,7 @@ import { createCallTable } from "./call-table.ts";
 import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
 import { createServices } from "./create-services.ts";
-import { type Advance, executeRun } from "./execute-run.ts";
+import { executeRun } from "./execute-run.ts";
 import { loadWhileWaiting } from "./load-while-waiting.ts";
 import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -69,7 +69,10 @@ export async function workOnRun({
     retries: session.retries,
     caller: session.caller,
   });
-  const services = createServices({ record, prompts, modelSettings, caller, checks, emit, stopSwitch, team });
+  // whoever decides in this session is asked again if there is more to decide
+  const approve = settings.approve && decision === undefined;
+  const parts = { record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve };
+  const services = createServices(parts);
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const { callbacks, flush } = await connectLangSmith(environment);
 
@@ -85,9 +88,10 @@ export async function workOnRun({
   try {
     return await settleRun({ store, record, stopSwitch, readClock, emit }, () =>
       traceWork(describeTrace(record, callbacks), { run: id, paper: record.paper.title }, (trace) =>
-        advanceRun(decision, settings.approve, (answer) =>
-          executeRun({ graph, run: id, readPaper, decision: answer, signal: stopSwitch.signal, trace }),
-        ),
+        executeRun({
+          ...{ graph, run: id, readPaper, signal: stopSwitch.signal, trace },
+          decision: decision ?? (approve ? { type: "approve" } : undefined),
+        }),
       ),
     );
   } finally {
@@ -106,16 +110,6 @@ function describeTrace(
     metadata: { run: id, thread_id: id, model: settings.model, replayed: settings.replay !== undefined },
     callbacks,
   };
-}
-
-async function advanceRun(
-  decision: ReviewDecision | undefined,
-  approve: boolean,
-  execute: (decision: ReviewDecision | undefined) => Promise<Advance>,
-): Promise<Advance> {
-  const advance = await execute(decision);
-  const waits = "pause" in advance && advance.pause.kind === "review";
-  return waits && approve && decision === undefined ? await execute({ type: "approve" }) : advance;
 }
 
 function createReporter(run: {

