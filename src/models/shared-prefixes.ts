@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Message } from "./model-call.ts";
 
-/** Characters of one block: about the 128 tokens in whose steps providers cache. */
-const blockLength = 512;
+/** Characters of one block: about 256 tokens. */
+const blockLength = 1_024;
 /** Blocks that are worth waiting for: about 1,000 tokens, the least that providers cache. */
-const leastGain = 8;
+const leastGain = 4;
 
 /** What a run's requests have in common from their beginnings on, and which request brings it to the provider's cache. */
 export interface SharedPrefixes {

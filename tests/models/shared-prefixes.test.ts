@@ -125,7 +125,7 @@ describe("the blocks of a prompt", () => {
     const two = cutIntoBlocks("m", message(`${paper}b`.padEnd(9_000, "a")));
     const shared = one.filter((block) => two.includes(block));
 
-    expect(shared).toEqual(one.slice(0, Math.floor((paper.length + "user\n".length) / 512)));
+    expect(shared).toEqual(one.slice(0, Math.floor((paper.length + "user\n".length) / 1_024)));
     expect(new Set(one).size).toBe(one.length);
   });
 });
