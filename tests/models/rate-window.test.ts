@@ -62,7 +62,9 @@ describe("what is left of a provider's rate", () => {
   it("is what the last answer says", () => {
     const { window } = observe(tokens);
     window.take(30_000);
-    window.observe(new Headers({ ...tokens, "x-ratelimit-remaining-tokens": "60000", "x-ratelimit-reset-tokens": "0s" }));
+    window.observe(
+      new Headers({ ...tokens, "x-ratelimit-remaining-tokens": "60000", "x-ratelimit-reset-tokens": "0s" }),
+    );
 
     expect(window.measureWait(50_000, 4)).toBe(0);
   });
