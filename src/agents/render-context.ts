@@ -32,7 +32,16 @@ export function renderArchitecture(architecture: Architecture): string {
 }
 
 /** The logic design as YAML, its files in the order they are written; what is null is left out. */
-export function renderDesign({ order, packages, files, ...rest }: LogicDesign): string {
+export function renderDesign(design: LogicDesign): string {
+  const text = shownDesigns.get(design) ?? writeDesign(design);
+  shownDesigns.set(design, text);
+  return text;
+}
+
+// every later agent is shown the same design, and large ones take a while to write
+const shownDesigns = new WeakMap<LogicDesign, string>();
+
+function writeDesign({ order, packages, files, ...rest }: LogicDesign): string {
   const ordered = order.map((path) => files.find((file) => file.path === path));
   const given = packages.map((item) =>
     Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)),
