@@ -3,8 +3,8 @@ import { listRuns, parseOptions } from "../../src/benchmark/options.ts";
 import { modes, shapes } from "../../src/benchmark/shapes.ts";
 
 describe("the options of the benchmark", () => {
-  it("are all shapes at twenty times the speed when nothing is given", () => {
-    expect(parseOptions([])).toMatchObject({ scale: 20, shapes, json: false, concurrency: undefined });
+  it("are all shapes at ten times the speed when nothing is given", () => {
+    expect(parseOptions([])).toMatchObject({ scale: 10, shapes, json: false, concurrency: undefined });
   });
 
   it("choose shapes by name", () => {
