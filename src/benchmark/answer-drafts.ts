@@ -1,3 +1,4 @@
+import type { EstimatedAgent } from "../runs/estimate/run-estimate.ts";
 import { fence } from "../testing/fence.ts";
 import { layOutRepository, type ScriptedFile } from "../testing/scripted-layout.ts";
 import { writeAnalysis, writeDesign, writeEntries, writePlan } from "../testing/scripted-plan.ts";
@@ -9,18 +10,10 @@ type Padding = (place: string) => string;
 
 /** One answer of a run, to be written with more or less padding; `file` is empty for agents that answer once. */
 export interface AnswerDraft {
-  agent: AnsweringAgent;
+  agent: EstimatedAgent;
   file: string;
   write(pad: Padding): string;
 }
-
-export type AnsweringAgent =
-  | "planner"
-  | "architect"
-  | "logic-designer"
-  | "config-writer"
-  | "analyst"
-  | "coder";
 
 /** Drafts of every answer that a run of a layered repository asks for; they cite the places given. */
 export function draftAnswers(levels: readonly number[], places: readonly string[]): AnswerDraft[] {

@@ -1,22 +1,14 @@
 import { countTokens } from "../core/count-tokens.ts";
+import type { EstimatedAgent } from "../runs/estimate/run-estimate.ts";
+import { typicalAnswers } from "../runs/estimate/typical-answers.ts";
 import type { AnswerScript } from "../testing/index.ts";
-import { type AnsweringAgent, draftAnswers } from "./answer-drafts.ts";
+import { draftAnswers } from "./answer-drafts.ts";
 import { fitTokens } from "./fit-tokens.ts";
 import { writeProse } from "./prose.ts";
 
-/** Tokens of an answer of each agent: what the reference figures were measured with. */
-export const answerTokens: Readonly<Record<AnsweringAgent, number>> = {
-  planner: 2_500,
-  architect: 1_500,
-  "logic-designer": 2_500,
-  "config-writer": 400,
-  analyst: 1_800,
-  coder: 2_200,
-};
-
 /** One prepared answer; `file` is empty for agents that answer once. */
 export interface PaddedAnswer {
-  agent: AnsweringAgent;
+  agent: EstimatedAgent;
   file: string;
   text: string;
   tokens: number;
@@ -30,7 +22,7 @@ export async function writePaddedAnswers(
   const answers: PaddedAnswer[] = [];
   for (const { agent, file, write } of draftAnswers(levels, places)) {
     const pad = (words: number) => write((place) => writeProse(`${agent} ${file} ${place}`, words));
-    const text = await fitTokens(pad, countTokens, answerTokens[agent]);
+    const text = await fitTokens(pad, countTokens, typicalAnswers[agent]);
     answers.push({ agent, file, text, tokens: await countTokens(text) });
   }
   return answers;

@@ -1,9 +1,6 @@
+import { paceReading, paceWriting } from "../runs/estimate/provider-pace.ts";
 import type { CallSize, CallUsage, Latency } from "../testing/index.ts";
 
-/** How long the modelled provider takes, and what it charges; the figures of the reference measurement. */
-const secondsPerCall = 0.8;
-const promptTokensPerSecond = 20_000;
-const outputTokensPerSecond = 80;
 const smallestGapMs = 50;
 
 /** US dollars per million tokens. */
@@ -20,21 +17,17 @@ export const priceTables = {
 
 /** Modelled seconds from the arrival of a request to the end of its answer. */
 export function modelSeconds(usage: CallUsage): number {
-  return modelReadingSeconds(usage) + usage.outputTokens / outputTokensPerSecond;
-}
-
-function modelReadingSeconds({ inputTokens, cachedTokens }: CallUsage): number {
-  return secondsPerCall + (inputTokens - cachedTokens) / promptTokensPerSecond;
+  return paceReading(usage) + paceWriting(usage);
 }
 
 /** The latency of a call at a time scale. Pieces leave at least 50 real milliseconds apart, which bounds their number. */
 export function modelLatency(call: CallSize, scale: number): Latency {
-  const outputMs = (call.outputTokens / outputTokensPerSecond / scale) * 1_000;
+  const outputMs = (paceWriting(call) / scale) * 1_000;
   const wanted = Math.max(1, Math.floor(outputMs / smallestGapMs));
   const pieceLength = Math.max(1, Math.ceil(call.outputCharacters / wanted));
   const pieces = Math.max(1, Math.ceil(call.outputCharacters / pieceLength));
   return {
-    firstMs: (modelReadingSeconds(call) / scale) * 1_000,
+    firstMs: (paceReading(call) / scale) * 1_000,
     betweenMs: outputMs / pieces,
     pieceLength,
   };

@@ -1,9 +1,10 @@
+import { formatCount } from "../core/format-count.ts";
 import { toOneLine } from "../core/one-line.ts";
 import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
 import { typicalAnswers } from "../runs/estimate/typical-answers.ts";
 import type { RunSettings } from "../runs/run-record.ts";
 import type { Usage } from "../state/usage.ts";
-import { countThings, formatCost, formatCount, formatDuration } from "./format/format-amounts.ts";
+import { countThings, formatCost, formatDuration } from "./format/format-amounts.ts";
 import { formatTable } from "./format/format-table.ts";
 import { wrapText } from "./format/wrap-text.ts";
 

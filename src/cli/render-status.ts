@@ -1,15 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { formatCount } from "../core/format-count.ts";
 import { toOneLine } from "../core/one-line.ts";
 import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
 import type { FileProgress } from "../runs/read-file-progress.ts";
 import { type RunRecord, RunSettings } from "../runs/run-record.ts";
-import {
-  countThings,
-  formatCost,
-  formatCount,
-  formatDuration,
-  formatUsage,
-} from "./format/format-amounts.ts";
+import { countThings, formatCost, formatDuration, formatUsage } from "./format/format-amounts.ts";
 import { formatTable } from "./format/format-table.ts";
 import type { NextStep } from "./next-steps.ts";
 

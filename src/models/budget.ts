@@ -1,4 +1,5 @@
 import { PaperCoderError } from "../core/errors.ts";
+import { formatCount } from "../core/format-count.ts";
 import { addUsage, type Usage } from "../state/usage.ts";
 
 /** The most that a run may spend, over all its sessions; no limit where nothing is given. */
@@ -21,12 +22,21 @@ export interface Budget {
   reserve(guess: Spending): Promise<(taken: Usage | undefined) => void>;
 }
 
-/** A budget of a run that has spent `spent` already; `onReached` is told once. */
+/**
+ * A budget of a run that has spent `spent` already; `onReached` is told once. Throws USAGE for a limit on cost when
+ * nobody knows what was spent, because a model without a known price was asked.
+ */
 export function createBudget(
   limits: SpendingLimits,
   spent: Usage,
   onReached: (error: PaperCoderError) => void,
 ): Budget {
+  if (limits.maxCost !== undefined && spent.cost === null) {
+    throw new PaperCoderError(
+      "USAGE",
+      "--max-cost cannot be kept: the run has asked a model whose price is not known, so nobody knows what it has cost. Limit it with --max-tokens instead.",
+    );
+  }
   const reserved = new Set<Spending>();
   let wake: (() => void)[] = [];
   let total: Spending = spent;
@@ -92,8 +102,4 @@ function describeReached(
     "MAX_COST_REACHED",
     `${done} of ${most} are spent and the next call may cost ${wanted}. ${kept}`,
   );
-}
-
-function formatCount(tokens: number): string {
-  return tokens.toLocaleString("en-US");
 }

@@ -4,7 +4,8 @@ import { resolveEndpoint } from "./endpoint.ts";
 import type { ModelSettings } from "./model-settings.ts";
 import { parseModelSpec } from "./model-spec.ts";
 
-type Tokens = Pick<Usage, "inputTokens" | "cachedTokens" | "outputTokens">;
+/** The tokens that a price is made of. */
+export type PricedTokens = Pick<Usage, "inputTokens" | "cachedTokens" | "outputTokens">;
 
 /** Names that the price list spells differently from LangChain. */
 const providerIds: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ const providerIds: Readonly<Record<string, string>> = {
 /** US dollars for these tokens of a model as these settings reach it; null when the price is not known. */
 export async function findModelPrice(
   spec: string,
-  tokens: Tokens,
+  tokens: PricedTokens,
   settings: Pick<ModelSettings, "baseUrl" | "apiKey">,
   environment: Environment,
 ): Promise<number | null> {
@@ -31,7 +32,11 @@ export async function findModelPrice(
 }
 
 /** US dollars for these tokens of a model such as `openai:gpt-5`; null when the price is not known. */
-export async function findPrice(spec: string, tokens: Tokens, baseUrl?: string): Promise<number | null> {
+export async function findPrice(
+  spec: string,
+  tokens: PricedTokens,
+  baseUrl?: string,
+): Promise<number | null> {
   const { provider, name } = parseModelSpec(spec);
   const { calcPrice } = await import("@pydantic/genai-prices");
   const usage = {

@@ -2,23 +2,22 @@ import type { Usage } from "../state/usage.ts";
 import type { Budget, Spending } from "./budget.ts";
 import type { Caller, ModelRequest } from "./model-call.ts";
 import type { Park } from "./park.ts";
+import type { PricedTokens } from "./price.ts";
 import { roughTokens } from "./rough-tokens.ts";
-
-/** Tokens an answer is taken to have until an agent has given a longer one: twice a file of 200 lines. */
-const likelyAnswer = 4_400;
+import { usualAnswerTokens } from "./usual-answer-tokens.ts";
 
 /** Makes each call only when what it may cost fits into the budget, with the calls under way counted in. */
 export function withBudget(
   caller: Caller,
   budget: Budget,
-  options: { park: Park; findCost(model: string, tokens: Guess): Promise<number | null> },
+  options: { park: Park; findCost(model: string, tokens: PricedTokens): Promise<number | null> },
 ): Caller {
   const longest = new Map<string, number>();
   let tokensPerRough = 1;
 
   async function guess({ call, messages, model }: ModelRequest): Promise<Spending> {
     const inputTokens = Math.ceil(roughTokens(messages) * tokensPerRough);
-    const outputTokens = Math.max(likelyAnswer, longest.get(call.agent) ?? 0);
+    const outputTokens = Math.max(usualAnswerTokens, longest.get(call.agent) ?? 0);
     // taken to be uncached: a limit is no limit if it trusts in luck
     const cost = await options.findCost(model, { inputTokens, cachedTokens: 0, outputTokens });
     return { inputTokens, outputTokens, cost };
@@ -38,5 +37,3 @@ export function withBudget(
     }
   };
 }
-
-type Guess = Pick<Usage, "inputTokens" | "cachedTokens" | "outputTokens">;

@@ -1,11 +1,11 @@
 import { listSpareSections } from "../agents/leave-out-appendix.ts";
 import { countTokens } from "../core/count-tokens.ts";
 import { PaperCoderError } from "../core/errors.ts";
+import { formatCount } from "../core/format-count.ts";
 import { chooseModel, type ModelSettings } from "../models/model-settings.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import type { Paper } from "../state/paper.ts";
 import { type ContextRoom, findContextRoom } from "./context-room.ts";
-import { formatCount } from "./describe-overflow.ts";
 import { typicalAnswers } from "./estimate/typical-answers.ts";
 import type { SessionOptions } from "./run-options.ts";
 import type { RunSettings } from "./run-record.ts";

@@ -1,9 +1,7 @@
 import { readEnvironment } from "../core/environment.ts";
 import { findContextWindow } from "../models/context-window.ts";
 import type { ModelSettings } from "../models/model-settings.ts";
-
-/** Tokens set aside for an answer without a limit: twice a file of 200 lines, so that it can be mended once in the same room. */
-export const usualAnswerTokens = 4_400;
+import { usualAnswerTokens } from "../models/usual-answer-tokens.ts";
 
 /** What a request has room for: all that a model reads, less what its answer may take. */
 export interface ContextRoom {

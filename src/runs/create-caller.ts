@@ -5,7 +5,7 @@ import { createCallPlaces } from "../models/call-places.ts";
 import { createModelCaller } from "../models/create-model-caller.ts";
 import type { Caller, ModelRequest } from "../models/model-call.ts";
 import { type ModelSettings, pickAnswerSettings } from "../models/model-settings.ts";
-import { findModelPrice } from "../models/price.ts";
+import { findModelPrice, type PricedTokens } from "../models/price.ts";
 import { createRateWindow } from "../models/rate-window.ts";
 import { createReplayCaller, withRecording } from "../models/replay.ts";
 import { withBudget } from "../models/with-budget.ts";
@@ -62,7 +62,7 @@ export function createRunCaller(options: {
       onHeaders: window.observe,
     });
   // a price is known of every model that a limit on cost was given for
-  const findCost = async (spec: string, tokens: Parameters<typeof findModelPrice>[1]) =>
+  const findCost = async (spec: string, tokens: PricedTokens) =>
     settings.maxCost === undefined ? null : findModelPrice(spec, tokens, modelSettings, environment);
   const paced = withPlaces(withBudget(model, budget, { park, findCost }), places, park);
   const retried = withRetries(withPrefixLead(paced, park), {

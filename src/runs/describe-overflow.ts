@@ -1,5 +1,6 @@
 import type { Question } from "../agents/agent.ts";
 import { PaperCoderError } from "../core/errors.ts";
+import { formatCount } from "../core/format-count.ts";
 import { renderSection } from "../prompts/build-messages.ts";
 import { type ContextSection, contextSections } from "../state/context-sections.ts";
 import type { ContextRoom } from "./context-room.ts";
@@ -48,9 +49,4 @@ export async function describeOverflow(
 function nameFirst(things: readonly string[]): string {
   const more = things.length > 2 ? [`${things.length - 2} more`] : [];
   return [...things.slice(0, 2), ...more].join("; ");
-}
-
-/** A whole number with thousands separated: 12,345. */
-export function formatCount(tokens: number): string {
-  return tokens.toLocaleString("en-US");
 }

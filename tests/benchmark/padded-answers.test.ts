@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listCitedPlaces, writeBenchmarkPaper } from "../../src/benchmark/benchmark-paper.ts";
 import { fitTokens } from "../../src/benchmark/fit-tokens.ts";
-import { answerTokens, scriptAnswers, writePaddedAnswers } from "../../src/benchmark/padded-answers.ts";
+import { scriptAnswers, writePaddedAnswers } from "../../src/benchmark/padded-answers.ts";
 import { wrapWords, writeProse } from "../../src/benchmark/prose.ts";
 import { countTokens } from "../../src/core/count-tokens.ts";
+import { typicalAnswers } from "../../src/runs/estimate/typical-answers.ts";
 import { startRun } from "../../src/runs/start-run.ts";
 import { createScriptedCaller } from "../../src/testing/index.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
@@ -19,7 +20,7 @@ describe("the answers of the benchmark", () => {
       const answers = await writePaddedAnswers(levels, places);
       const off = answers.filter(
         ({ agent, tokens }) =>
-          Math.abs(tokens - answerTokens[agent]) > Math.max(5, answerTokens[agent] * 0.01),
+          Math.abs(tokens - typicalAnswers[agent]) > Math.max(5, typicalAnswers[agent] * 0.01),
       );
 
       // a config of twenty files has more values than 400 tokens can hold

@@ -119,4 +119,18 @@ describe("a run with --max-cost", () => {
     });
     expect(takeLog()).toEqual([]);
   });
+
+  it("is refused for a run that has asked a model without a known price, and changes nothing", async () => {
+    const { start, resume, server } = await createWorkbench({ levels });
+    const paused = await start({ maxTokens: 20_000 });
+    expect(paused.usage.cost).toBeNull();
+    redirectOpenai(server.url);
+
+    const priced = { model: "openai:gpt-4.1", baseUrl: undefined, apiKey: "sk-test-0123456789" };
+    await expect(resume(paused.id, { ...priced, maxCost: 5 })).rejects.toMatchObject({
+      code: "USAGE",
+      message: expect.stringMatching(/price is not known.*--max-tokens/),
+    });
+    expect((await resume(paused.id, { maxTokens: 10_000_000 })).status).toBe("done");
+  });
 });

@@ -1,20 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ModelServerOptions, startModelServer } from "../../src/testing/index.ts";
-
-const task = [{ role: "user", content: '<task agent="coder" file="a.py">do</task>' }];
-
-/** Posts a request as a plain client does and reads the whole answer. */
-async function post(url: string, body: object = {}) {
-  const response = await fetch(`${url}/chat/completions`, {
-    method: "POST",
-    headers: { authorization: "Bearer one" },
-    body: JSON.stringify({ model: "m", messages: task, stream: true, ...body }),
-  });
-  return { status: response.status, headers: response.headers, text: await response.text() };
-}
-
-const serve = (options: Partial<ModelServerOptions> = {}) =>
-  startModelServer({ answer: () => "x".repeat(40), ...options });
+import { post, serve, task } from "./post-chat.ts";
 
 describe("the latency of the model server", () => {
   it("can depend on the tokens of the call", async () => {

@@ -1,20 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ModelServerOptions, startModelServer } from "../../src/testing/index.ts";
-
-const task = [{ role: "user", content: '<task agent="coder" file="a.py">do</task>' }];
-
-/** Posts a request as a plain client does and reads the whole answer. */
-async function post(url: string, body: object = {}) {
-  const response = await fetch(`${url}/chat/completions`, {
-    method: "POST",
-    headers: { authorization: "Bearer one" },
-    body: JSON.stringify({ model: "m", messages: task, stream: true, ...body }),
-  });
-  return { status: response.status, headers: response.headers, text: await response.text() };
-}
-
-const serve = (options: Partial<ModelServerOptions> = {}) =>
-  startModelServer({ answer: () => "x".repeat(40), ...options });
+import { post, serve } from "./post-chat.ts";
 
 describe("a limit of requests at once", () => {
   it("refuses what is beyond it at once, in OpenAI's form and without Retry-After", async () => {

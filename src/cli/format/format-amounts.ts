@@ -1,9 +1,5 @@
+import { formatCount } from "../../core/format-count.ts";
 import type { Usage } from "../../state/usage.ts";
-
-/** A whole number with thousands separated: 12,345. */
-export function formatCount(count: number): string {
-  return Math.round(count).toLocaleString("en-US");
-}
 
 /** The noun with its number, "1 file" or "3 files". */
 export function countThings(count: number, noun: string): string {

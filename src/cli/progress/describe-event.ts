@@ -1,6 +1,7 @@
+import { formatCount } from "../../core/format-count.ts";
 import { toOneLine } from "../../core/one-line.ts";
 import type { RunEvent } from "../../state/events.ts";
-import { countThings, formatCost, formatCount, formatDuration } from "../format/format-amounts.ts";
+import { countThings, formatCost, formatDuration } from "../format/format-amounts.ts";
 
 /** A line that stays on the screen, and how much it matters. */
 export interface EventLine {

@@ -1,6 +1,7 @@
+import { formatCount } from "../../core/format-count.ts";
 import { toOneLine } from "../../core/one-line.ts";
 import { fitToWidth, measureWidth, padToWidth } from "../format/display-width.ts";
-import { countThings, formatClock, formatCount, formatUsage } from "../format/format-amounts.ts";
+import { countThings, formatClock, formatUsage } from "../format/format-amounts.ts";
 import type { ActiveCall, Progress } from "./advance-progress.ts";
 
 /** Columns of an agent's name, and of what its call is doing with the time it has taken. */

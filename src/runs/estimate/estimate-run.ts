@@ -13,6 +13,7 @@ import { listCalls } from "./list-calls.ts";
 import { listShownFiles } from "./list-shown-files.ts";
 import { measureRequests } from "./measure-requests.ts";
 import { measureSchedule } from "./measure-schedule.ts";
+import { paceReading, paceWriting } from "./provider-pace.ts";
 import { type CachedCall, readThroughCache } from "./read-through-cache.ts";
 import { EstimatedAgent, type RequestSizes, type RunEstimate } from "./run-estimate.ts";
 import { type AnswerSizes, typicalAnswers } from "./typical-answers.ts";
@@ -21,11 +22,6 @@ import { type AnswerSizes, typicalAnswers } from "./typical-answers.ts";
 export const usualFiles = 10;
 /** The largest repository there is an estimate for. */
 export const mostFiles = 200;
-
-// a fast provider, as in the project's benchmark
-const secondsPerCall = 0.8;
-const promptTokensPerSecond = 20_000;
-const outputTokensPerSecond = 80;
 
 /**
  * What a run of this paper would take, worked out before anything is spent: from the sizes of paper and prompts, a
@@ -101,7 +97,7 @@ async function priceCall(call: SizedCall, { baseUrl }: RunSettings): Promise<Usa
 }
 
 function timeCall<Call extends SizedCall>(call: Call): Call & { readMs: number; wholeMs: number } {
-  const readSeconds = secondsPerCall + (call.inputTokens - call.cachedTokens) / promptTokensPerSecond;
-  const writeSeconds = call.outputTokens / outputTokensPerSecond;
+  const readSeconds = paceReading(call);
+  const writeSeconds = paceWriting(call);
   return { ...call, readMs: readSeconds * 1_000, wholeMs: (readSeconds + writeSeconds) * 1_000 };
 }
