@@ -2,7 +2,10 @@ import { extname } from "node:path";
 import { PaperCoderError } from "../core/errors.ts";
 import type { PaperFormat } from "../state/paper.ts";
 
-const byExtension: Record<string, PaperFormat> = {
+/** Formats that are text. */
+export type TextFormat = Extract<PaperFormat, "latex" | "markdown" | "s2orc" | "text">;
+
+const byExtension: Record<string, TextFormat> = {
   ".tex": "latex",
   ".ltx": "latex",
   ".latex": "latex",
@@ -16,7 +19,7 @@ const byExtension: Record<string, PaperFormat> = {
 const sampleLength = 200_000;
 
 /** What a text is read as: its content decides, the extension where content leaves it open. Throws PAPER_FORMAT for a web page or source code. */
-export function detectFormat(path: string, text: string): PaperFormat {
+export function detectFormat(path: string, text: string): TextFormat {
   const sample = text.slice(0, sampleLength);
   const start = sample.trimStart().slice(0, 500);
   if (/^(?:<!doctype html|<html|<\?xml[^>]{0,100}\?>|<TEI[\s>])/i.test(start)) {

@@ -1,5 +1,5 @@
 import { PaperCoderError } from "../core/errors.ts";
-import { Block, type PaperWarning, type Section } from "../state/paper.ts";
+import { Block, type PaperQuality, type PaperWarning, type Picture, type Section } from "../state/paper.ts";
 
 const mostParts = 20_000;
 
@@ -10,16 +10,25 @@ export interface PaperDraft {
   blocks: Block[];
   references: string[];
   warnings: PaperWarning[];
+  quality: PaperQuality;
 }
 
 /** A block before it has an id and a section: `number` decides the id, an unnumbered one gets `u1`, `u2`, … */
-export type NewBlock =
+export type NewBlock = { page?: number | undefined } & (
   | { type: "paragraph" | "footnote"; text: string }
   | { type: "list"; ordered: boolean; items: string[] }
   | { type: "equation"; number?: string | undefined; text: string }
-  | { type: "table" | "figure" | "algorithm"; number?: string | undefined; caption: string; text: string }
+  | { type: "table" | "algorithm"; number?: string | undefined; caption: string; text: string }
+  | {
+      type: "figure";
+      number?: string | undefined;
+      caption: string;
+      text: string;
+      pictures?: Picture[] | undefined;
+    }
   | { type: "theorem"; kind: string; number?: string | undefined; caption: string; text: string }
-  | { type: "code"; text: string; language?: string | undefined };
+  | { type: "code"; text: string; language?: string | undefined }
+);
 
 export interface NewSection {
   number?: string | undefined;
@@ -31,6 +40,7 @@ export interface NewSection {
 /** Collects sections and blocks in reading order and gives each a unique id. */
 export class PaperBuilder {
   title = "";
+  quality: PaperQuality = "exact";
   readonly references: string[] = [];
   readonly #sections: Section[] = [];
   readonly #blocks: Block[] = [];
@@ -86,6 +96,7 @@ export class PaperBuilder {
       blocks: this.#blocks,
       references: this.references,
       warnings: this.#warnings,
+      quality: this.quality,
     };
   }
 

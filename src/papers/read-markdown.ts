@@ -4,5 +4,5 @@ import type { PaperDraft } from "./paper-draft.ts";
 
 /** Reads a paper in Markdown, also as converters such as MinerU write it. */
 export function readMarkdown(text: string): PaperDraft {
-  return assemblePaper(scanBlocks(text));
+  return { ...assemblePaper(scanBlocks(text)), quality: "good" };
 }

@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import { countTokens } from "../core/count-tokens.ts";
 import { PaperCoderError } from "../core/errors.ts";
 import { hashText } from "../core/hash.ts";
-import type { Paper, PaperFormat } from "../state/paper.ts";
+import type { Paper } from "../state/paper.ts";
 import { decodeText } from "./decode-text.ts";
-import { detectFormat } from "./detect-format.ts";
+import { detectFormat, type TextFormat } from "./detect-format.ts";
 import { loadPaperFile } from "./load-paper-file.ts";
 import type { PaperDraft } from "./paper-draft.ts";
 import { readLatex } from "./read-latex.ts";
@@ -13,7 +13,7 @@ import { readS2orc } from "./read-s2orc.ts";
 import { readText } from "./read-text.ts";
 import { renderPaper } from "./render-paper.ts";
 
-const readers: Record<PaperFormat, (text: string, path: string) => PaperDraft> = {
+const readers: Record<TextFormat, (text: string, path: string) => PaperDraft> = {
   latex: readLatex,
   markdown: readMarkdown,
   s2orc: readS2orc,

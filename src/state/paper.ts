@@ -1,8 +1,15 @@
 import { z } from "zod";
 
-/** How a paper reached us; `latex`, `markdown` and `s2orc` keep structure, `text` keeps words only. */
-export const PaperFormat = z.enum(["latex", "markdown", "s2orc", "text"]);
+/** What a paper was read from; `latex` keeps everything, `text` keeps words only. */
+export const PaperFormat = z.enum(["latex", "markdown", "s2orc", "grobid", "pdf", "text"]);
 export type PaperFormat = z.infer<typeof PaperFormat>;
+
+/**
+ * How faithful the text is: `exact` holds formulas and tables as their author wrote them, `good` holds them as a
+ * converter or a model restored them, `degraded` holds glyphs in reading order, or lacks formulas.
+ */
+export const PaperQuality = z.enum(["exact", "good", "degraded"]);
+export type PaperQuality = z.infer<typeof PaperQuality>;
 
 /** One heading of the paper. Ids look like `sec:3.2`, `sec:A.1`, `sec:abstract`, or a slug when unnumbered (`sec:broader-impact`). */
 export const Section = z.object({
@@ -14,7 +21,18 @@ export const Section = z.object({
 });
 export type Section = z.infer<typeof Section>;
 
-const base = { id: z.string(), section: z.string() };
+/** A rectangle of a page in PDF points from its lower left corner: left, bottom, right, top. */
+export const PageBox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type PageBox = z.infer<typeof PageBox>;
+
+/** Where a picture is in the source: a file of a LaTeX project, or a part of a PDF's page (counted from 1). */
+export const Picture = z.union([
+  z.object({ file: z.string() }),
+  z.object({ page: z.int().positive(), box: PageBox }),
+]);
+export type Picture = z.infer<typeof Picture>;
+
+const base = { id: z.string(), section: z.string(), page: z.int().positive().optional() };
 const numbered = { ...base, number: z.string().optional(), caption: z.string().default("") };
 
 /** One piece of a section in reading order. Ids look like `eq:5`, `tab:3`, `fig:1`, `alg:2`, `p:3.2/4`. */
@@ -23,7 +41,12 @@ export const Block = z.discriminatedUnion("type", [
   z.object({ ...base, type: z.literal("list"), ordered: z.boolean(), items: z.array(z.string()) }),
   z.object({ ...base, type: z.literal("equation"), number: z.string().optional(), text: z.string() }),
   z.object({ ...numbered, type: z.literal("table"), text: z.string() }),
-  z.object({ ...numbered, type: z.literal("figure"), text: z.string().default("") }),
+  z.object({
+    ...numbered,
+    type: z.literal("figure"),
+    text: z.string().default(""),
+    pictures: z.array(Picture).optional(),
+  }),
   z.object({ ...numbered, type: z.literal("algorithm"), text: z.string() }),
   z.object({ ...numbered, type: z.literal("theorem"), text: z.string() }),
   z.object({ ...base, type: z.literal("code"), text: z.string(), language: z.string().optional() }),
@@ -40,7 +63,20 @@ export const Paper = z.object({
   /** First 12 hex digits of the SHA-256 of the file's bytes. */
   id: z.string(),
   title: z.string(),
-  source: z.object({ format: PaperFormat, name: z.string(), sha256: z.string() }),
+  source: z.object({
+    format: PaperFormat,
+    name: z.string(),
+    /** Of the bytes that were read; of a folder, of the files that were read. */
+    sha256: z.string(),
+    /** With its version, for example `1706.03762v7`. */
+    arxivId: z.string().optional(),
+    url: z.string().optional(),
+    /** Of a PDF. */
+    pages: z.int().optional(),
+    /** Of a LaTeX project, as a path inside it. */
+    mainFile: z.string().optional(),
+  }),
+  quality: PaperQuality,
   sections: z.array(Section),
   blocks: z.array(Block),
   references: z.array(z.string()),

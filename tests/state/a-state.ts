@@ -27,6 +27,7 @@ export function aState(changes: Partial<RunState> = {}): RunState {
       id: "0123456789ab",
       title: "Low-rank averaging",
       source: { format: "latex", name: "paper.tex", sha256: "ab".repeat(32) },
+      quality: "exact",
       sections: [],
       blocks: [],
       references: [],

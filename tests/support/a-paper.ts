@@ -6,6 +6,7 @@ export function aPaper(changes: Partial<Paper> = {}): Paper {
     id: "0123456789ab",
     title: "Low-rank averaging",
     source: { format: "markdown", name: "paper.md", sha256: "ab".repeat(32) },
+    quality: "exact",
     sections: [{ id: "sec:1", number: "1", title: "Method", level: 1, kind: "body" }],
     blocks: [
       { id: "eq:1", section: "sec:1", type: "equation", number: "1", text: "y = Ax" },

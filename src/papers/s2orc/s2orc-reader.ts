@@ -50,6 +50,7 @@ export class S2orcReader {
     this.#endProse();
     for (const key of [...this.#floats.keys()]) this.#addFloat(key);
     for (const text of this.#footnotes) this.#builder.addBlock({ type: "footnote", text });
+    this.#builder.quality = this.#lost === 0 ? "good" : "degraded";
     if (this.#lost === 0) return;
     const message = `${this.#lost} equation${this.#lost === 1 ? " is" : "s are"} missing: the file holds only the word EQUATION, as JSON that was cleaned for PaperCoder's first version does. Give the raw S2ORC JSON, or better the LaTeX source.`;
     this.#builder.warn("EQUATIONS_MISSING", message);
