@@ -1,0 +1,188 @@
+import { posix } from "node:path";
+import { PaperCoderError } from "../../../core/errors.ts";
+import type { SourceFiles } from "../../archive/source-files.ts";
+import { decodeText } from "../../decode-text.ts";
+import { LatexText } from "../latex-text.ts";
+import { type InputCommand, inputCommands, readInputCommand } from "./input-command.ts";
+import { SourceFinder } from "./source-finder.ts";
+
+const mostInputs = 2000;
+const deepestInput = 20;
+// files and the branches that ask for them
+const deepestNesting = 60;
+const longestSource = 8_000_000;
+const texExtensions = [".tex", "", ".ltx", ".latex"];
+const token =
+  /%[^\n]*|\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment)\}|\\(?:verb\*?|lstinline)(?![A-Za-z])([^\sA-Za-z{])|\\endinput(?![A-Za-z])|\\([A-Za-z]+)|\\[\s\S]/g;
+
+/** A project as one source, and what it took to make it. */
+export interface FlattenedProject {
+  text: string;
+  /** Paths of the files in it, in the order they were met. */
+  paths: string[];
+}
+
+/**
+ * Puts every file that the main file brings in where it is brought in, and the bibliography where it is printed.
+ * A file that is not there leaves its command in the text. Throws PAPER_TOO_LARGE for inputs that multiply without end.
+ */
+export function flattenProject(files: SourceFiles, mainFile: string): FlattenedProject {
+  return new Flattener(files, mainFile).flatten();
+}
+
+class Flattener {
+  readonly #files: SourceFiles;
+  readonly #mainFile: string;
+  readonly #finder: SourceFinder;
+  readonly #paths = new Set<string>();
+  readonly #open: string[] = [];
+  #includeOnly: ReadonlySet<string> | undefined;
+  #inputCount = 0;
+  #length = 0;
+  #nesting = 0;
+
+  constructor(files: SourceFiles, mainFile: string) {
+    this.#files = files;
+    this.#mainFile = mainFile;
+    this.#finder = new SourceFinder(files, mainFile);
+  }
+
+  flatten(): FlattenedProject {
+    const text = this.#readFile(this.#mainFile, []);
+    return { text, paths: [...this.#paths] };
+  }
+
+  #readFile(path: string, folders: readonly string[]): string {
+    const source = decodeText(this.#files.read(path) ?? new Uint8Array());
+    this.#paths.add(path);
+    this.#open.push(path);
+    const flat = this.#flattenText(cutToBody(source, this.#open.length > 1), [
+      posix.dirname(path),
+      ...folders,
+    ]);
+    this.#open.pop();
+    return flat;
+  }
+
+  #flattenText(text: string, folders: readonly string[]): string {
+    if (this.#nesting >= deepestNesting) return text;
+    this.#nesting++;
+    const flat = this.#scan(text, folders);
+    this.#nesting--;
+    return flat;
+  }
+
+  #scan(text: string, folders: readonly string[]): string {
+    const latex = new LatexText(text);
+    const pieces: string[] = [];
+    const scan = new RegExp(token);
+    let from = 0;
+    for (let match = scan.exec(text); match; match = scan.exec(text)) {
+      const [found, verbatim, delimiter, command] = match;
+      if (verbatim !== undefined) {
+        const end = text.indexOf(`\\end{${verbatim}}`, scan.lastIndex);
+        if (end > 0) scan.lastIndex = end;
+      } else if (delimiter !== undefined) {
+        const end = text.indexOf(delimiter, scan.lastIndex);
+        if (end > 0 && end - scan.lastIndex < 1000) scan.lastIndex = end + 1;
+      } else if (found === "\\endinput") {
+        // the rest of the line still counts, the rest of the file does not
+        const lineEnd = text.indexOf("\n", scan.lastIndex);
+        pieces.push(
+          text.slice(from, match.index),
+          text.slice(scan.lastIndex, lineEnd < 0 ? text.length : lineEnd),
+        );
+        return pieces.join("");
+      } else if (command !== undefined) {
+        const replaced = this.#replace(latex, command, scan.lastIndex, folders);
+        if (!replaced) continue;
+        pieces.push(text.slice(from, match.index), replaced.text);
+        from = replaced.next;
+        scan.lastIndex = replaced.next;
+      }
+    }
+    pieces.push(text.slice(from));
+    return pieces.join("");
+  }
+
+  #replace(latex: LatexText, command: string, at: number, folders: readonly string[]) {
+    if (command === "includeonly") {
+      const names = latex.readGroup(at);
+      if (names)
+        this.#includeOnly = new Set(
+          latex
+            .slice(names)
+            .split(",")
+            .map((name) => name.trim()),
+        );
+      return names && { text: "", next: names.next };
+    }
+    if (command === "bibliography" || command === "printbibliography")
+      return this.#readBibliography(latex, command, at);
+    if (!inputCommands.has(command)) return undefined;
+    const input = readInputCommand(latex, command, at);
+    if (!input) return undefined;
+    const text = this.#readInput(command, input, folders);
+    return text === undefined ? undefined : { text, next: input.next };
+  }
+
+  #readInput(command: string, input: InputCommand, folders: readonly string[]): string | undefined {
+    const { name, folder, present, otherwise, isQuestion } = input;
+    if (command === "include" && this.#includeOnly && !this.#includeOnly.has(name.trim())) return "";
+    const inside =
+      folder === undefined
+        ? folders
+        : [folder, ...folders.map((outer) => posix.join(outer, folder)), ...folders];
+    const path = this.#finder.find(name, texExtensions, inside);
+    if (isQuestion) return this.#flattenText((path === undefined ? otherwise : present) ?? "", folders);
+    if (path === undefined || this.#open.includes(path) || this.#open.length >= deepestInput) {
+      return otherwise === undefined ? undefined : this.#flattenText(otherwise, folders);
+    }
+    if (command.startsWith("lst") || command.startsWith("verbatim")) {
+      return `\\begin{verbatim}\n${this.#countIn(path)}\n\\end{verbatim}`;
+    }
+    this.#countIn(path);
+    const text = endLine(this.#readFile(path, folder === undefined ? [] : inside.slice(0, 3)));
+    const whole = present === undefined ? text : `${text}${this.#flattenText(present, folders)}`;
+    return command.includes("include") ? `\n\n${whole}\n\n` : whole;
+  }
+
+  #readBibliography(latex: LatexText, command: string, at: number) {
+    const names = command === "bibliography" ? latex.readGroup(at) : undefined;
+    const next = names?.next ?? latex.readOptional(at)?.next ?? at;
+    const databases = names ? latex.slice(names).split(",") : [];
+    const path = [posix.basename(this.#mainFile).replace(/\.[A-Za-z]+$/, ""), ...databases, "output"]
+      .map((name) => this.#finder.find(name.trim(), [".bbl"]))
+      .find((found) => found !== undefined);
+    if (path === undefined || this.#paths.has(path)) return undefined;
+    this.#paths.add(path);
+    return { text: `\n\n${endLine(this.#countIn(path))}\n\n`, next };
+  }
+
+  /** The text of a file that is taken as it is; every file brought in is counted here. */
+  #countIn(path: string): string {
+    this.#inputCount++;
+    this.#paths.add(path);
+    const text = decodeText(this.#files.read(path) ?? new Uint8Array());
+    this.#length += text.length;
+    if (this.#inputCount > mostInputs || this.#length > longestSource) {
+      const message = `${this.#mainFile} brings in more than ${mostInputs} files or 8 MB of text; no paper does. Give the paper's own source alone.`;
+      throw new PaperCoderError("PAPER_TOO_LARGE", message);
+    }
+    return text;
+  }
+}
+
+/** Of a file with a preamble of its own that another file brings in, as `subfiles` and `standalone` allow, only the body counts. */
+function cutToBody(source: string, isBroughtIn: boolean): string {
+  if (!isBroughtIn || !/^[^%\n]{0,200}\\documentclass/m.test(source)) return source;
+  const start = /\\begin\s{0,9}\{document\}/.exec(source);
+  const end = source.lastIndexOf("\\end{document}");
+  return start ? source.slice(start.index + start[0].length, end < 0 ? undefined : end) : source;
+}
+
+// an input ends its line; a comment on its last line must not swallow what follows the command
+function endLine(text: string): string {
+  const trimmed = text.replace(/\n$/, "");
+  return trimmed.slice(trimmed.lastIndexOf("\n") + 1).includes("%") ? `${trimmed}\n\\relax ` : `${trimmed} `;
+}
