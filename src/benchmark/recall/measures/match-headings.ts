@@ -1,0 +1,33 @@
+import type { Section } from "../../../state/paper.ts";
+import { keepLetters } from "../match/split-words.ts";
+import type { TrueHeading } from "../sentence.ts";
+
+/** A heading and what is wrong with it in the draft; nothing when it is right. */
+export interface MatchedHeading {
+  heading: TrueHeading;
+  fault: string | undefined;
+}
+
+/** Compares the headings of the source with the draft's sections: title, id and level. */
+export function matchHeadings(
+  headings: readonly TrueHeading[],
+  sections: readonly Section[],
+): MatchedHeading[] {
+  const left = [...sections];
+  return headings.map((heading) => {
+    const title = keepLetters(heading.title);
+    const same = left.filter((section) => keepLetters(section.title) === title);
+    const section = same.find(({ number }) => number === heading.number) ?? same[0];
+    if (!section) return { heading, fault: describeAbsence(heading, sections) };
+    left.splice(left.indexOf(section), 1);
+    const wanted = heading.number === undefined ? section.id : `sec:${heading.number}`;
+    if (section.number !== heading.number || section.id !== wanted)
+      return { heading, fault: `has the id ${section.id}` };
+    return { heading, fault: section.level === heading.level ? undefined : `has level ${section.level}` };
+  });
+}
+
+function describeAbsence({ number }: TrueHeading, sections: readonly Section[]): string {
+  const other = number === undefined ? undefined : sections.find((section) => section.number === number);
+  return other ? `is "${other.title}" in [${other.id}]` : "is no section";
+}

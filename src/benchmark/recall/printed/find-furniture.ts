@@ -1,0 +1,99 @@
+import { keepLetters } from "../match/split-words.ts";
+import type { PrintedItem, PrintedPage } from "./read-printed.ts";
+
+const fewestPages = 3;
+const shareOfPages = 0.25;
+const fewestLineNumbers = 15;
+const edge = 3;
+
+/** A digit-only item in the margin and the words printed beside it. */
+export interface LineNumber {
+  number: string;
+  beside: string;
+}
+
+/** What a PDF prints on its pages that is no part of the text. */
+export interface Furniture {
+  /** Letters of each running head or foot. */
+  runningHeads: string[];
+  /** Number of each page that prints one, with the text printed before it and on the page after it. */
+  pageNumbers: { number: string; before: string; after: string }[];
+  lineNumbers: LineNumber[];
+}
+
+/** Finds running heads and page numbers by their repetition at one height, line numbers by their common edge. */
+export function findFurniture(pages: readonly PrintedPage[]): Furniture {
+  const lineNumbers = pages.map(findLineNumbers);
+  const numbering = new Set(lineNumbers.flat().map(({ item }) => item));
+  const outer = pages.map((page) =>
+    page.lines.map((line) => ({ y: line.y, text: printLine(line.items, numbering) })),
+  );
+  const repeated = findRepeated(outer, pages.length);
+  const isRepeated = (line: { y: number; text: string }) => repeated.has(keyOf(line));
+  const heads = new Set<string>();
+  for (const line of outer.flat()) {
+    const letters = keepLetters(line.text).replace(/\d+/g, "");
+    if (letters.length >= 8 && isRepeated(line)) heads.add(letters);
+  }
+  const pageNumbers = outer.flatMap((lines, index) => {
+    const printed = lines.find((line) => /^\d{1,4}$/.test(line.text) && isRepeated(line));
+    if (!printed) return [];
+    const body = (at: number) => (outer[at] ?? []).filter((line) => line.text !== "" && !isRepeated(line));
+    return [
+      { number: printed.text, before: body(index).at(-1)?.text ?? "", after: body(index + 1)[0]?.text ?? "" },
+    ];
+  });
+  return {
+    runningHeads: [...heads],
+    pageNumbers,
+    lineNumbers: lineNumbers.flat().map(({ number, beside }) => ({ number, beside })),
+  };
+}
+
+function findRepeated(pages: readonly { y: number; text: string }[][], count: number): Set<string> {
+  const pagesOf = new Map<string, Set<number>>();
+  for (const [index, lines] of pages.entries()) {
+    for (const line of lines) {
+      if (line.text === "") continue;
+      const known = pagesOf.get(keyOf(line));
+      if (known) known.add(index);
+      else pagesOf.set(keyOf(line), new Set([index]));
+    }
+  }
+  const enough = Math.max(fewestPages, count * shareOfPages);
+  return new Set([...pagesOf].filter(([, found]) => found.size >= enough).map(([key]) => key));
+}
+
+function keyOf({ y, text }: { y: number; text: string }): string {
+  return `${Math.round(y / 4)} ${text.replace(/\d+/g, "#")}`;
+}
+
+function printLine(items: readonly PrintedItem[], without: ReadonlySet<PrintedItem>): string {
+  return items
+    .filter((item) => !without.has(item))
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function findLineNumbers(page: PrintedPage): (LineNumber & { item: PrintedItem })[] {
+  const digits = page.items.filter(({ text }) => /^\s*\d{1,4}\s*$/.test(text));
+  return digits.flatMap((item) => {
+    const aligned = digits.filter(
+      ({ left, right }) => Math.abs(left - item.left) < edge || Math.abs(right - item.right) < edge,
+    );
+    const isOutside = aligned.length >= fewestLineNumbers && isIncreasing(aligned);
+    if (!isOutside) return [];
+    const line = page.lines.find(({ items }) => items.includes(item));
+    const beside = printLine(line?.items ?? [], new Set(digits));
+    return [{ number: item.text.trim(), beside, item }];
+  });
+}
+
+// a column of a table is in no order
+function isIncreasing(items: readonly PrintedItem[]): boolean {
+  const numbers = [...items].sort((one, other) => other.y - one.y).map(({ text }) => Number(text));
+  const rising = numbers.filter((number, index) => index > 0 && number === (numbers[index - 1] ?? 0) + 1);
+  return rising.length >= items.length * 0.7;
+}

@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { list } from "tar";
+
+const tarMarkPlace = 257;
+const deepestInput = 20;
+
+/** The LaTeX of a paper as one text: inputs put in place. `files` are `.tex` files or one e-print archive. */
+export async function loadLatex(files: readonly string[]): Promise<string> {
+  const [first = ""] = files;
+  const texts = /\.t?gz$/.test(first) ? unpack(await readFile(first)) : new Map<string, string>();
+  if (texts.size === 0) {
+    for (const file of files) texts.set(basename(file), (await readFile(file)).toString());
+  }
+  return flatten(findMain(texts), texts, 0);
+}
+
+function unpack(archive: Uint8Array): Map<string, string> {
+  const bytes = gunzipSync(archive);
+  const texts = new Map<string, string>();
+  if (bytes.toString("latin1", tarMarkPlace, tarMarkPlace + 5) !== "ustar")
+    return texts.set("main.tex", bytes.toString());
+  const parser = list({
+    onReadEntry: (entry) => {
+      const parts: Buffer[] = [];
+      entry.on("data", (part) => parts.push(part));
+      entry.on("end", () => {
+        if (/\.tex$/.test(entry.path) && !basename(entry.path).startsWith("._")) {
+          texts.set(entry.path.replace(/^\.\//, ""), Buffer.concat(parts).toString());
+        }
+      });
+    },
+  });
+  parser.end(bytes);
+  return texts;
+}
+
+function findMain(texts: ReadonlyMap<string, string>): string {
+  let best = "";
+  let most = -1;
+  for (const [path, text] of texts) {
+    const isMain = /\\documentclass/.test(text) && /\\begin\s*\{document\}/.test(text);
+    const score = (isMain ? 1e9 : 0) + flatten(path, texts, 0).length;
+    if (score > most) [best, most] = [path, score];
+  }
+  return best;
+}
+
+function flatten(path: string, texts: ReadonlyMap<string, string>, depth: number): string {
+  const text = texts.get(path) ?? "";
+  if (depth > deepestInput) return "";
+  return dropComments(text).replace(
+    /\\(?:input|include|subfile)\s*\{([^{}]+)\}/g,
+    (written, name: string) => {
+      const wanted = name.trim().replace(/^\.\//, "");
+      const found = [wanted, `${wanted}.tex`].find((candidate) => texts.has(candidate));
+      return found === undefined ? written : `\n${flatten(found, texts, depth + 1)}\n`;
+    },
+  );
+}
+
+// a comment takes its line end along, unless the line is empty but for it
+function dropComments(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*)?/g, "$1");
+}

@@ -1,0 +1,54 @@
+import type { TrueHeading } from "../sentence.ts";
+import { leftOut } from "./latex-commands.ts";
+import { LatexWalker, type WrittenSection } from "./latex-walker.ts";
+
+const deepestNumbered = 3;
+
+/** Numbers sections as `\ref` prints them: letters in an appendix, Roman numbers in IEEE papers. */
+export function numberHeadings(sections: readonly WrittenSection[], preamble: string): TrueHeading[] {
+  const isRoman = /\\documentclass[^{]*\{IEEEtran\}/.test(preamble);
+  const depth = Number(/\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ?? deepestNumbered);
+  const counts = [0, 0, 0];
+  let wasAppendix = false;
+  return sections.flatMap(({ title, level, isStarred, isAppendix }) => {
+    if (isAppendix && !wasAppendix) counts.fill(0);
+    wasAppendix ||= isAppendix;
+    const isNumbered = !isStarred && level <= depth;
+    if (isNumbered) {
+      counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+      counts.fill(0, level);
+    }
+    const printed = printTitle(title);
+    if (leftOut.test(printed) || printed === "") return [];
+    const number = isNumbered ? formatNumber(counts.slice(0, level), isAppendix, isRoman) : undefined;
+    return [{ number, title: printed, level, isAppendix }];
+  });
+}
+
+function formatNumber(counts: readonly number[], isAppendix: boolean, isRoman: boolean): string {
+  const [section = 0, ...rest] = counts;
+  if (isAppendix) return [toLetter(section), ...rest].join(".");
+  if (!isRoman) return counts.join(".");
+  const [second, third] = rest;
+  return `${toRoman(section)}${second === undefined ? "" : `-${toLetter(second)}`}${third ?? ""}`;
+}
+
+function toLetter(count: number): string {
+  return String.fromCharCode(64 + count);
+}
+
+function toRoman(count: number): string {
+  const tens = "X".repeat(Math.floor(count / 10));
+  return tens + (["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][count % 10] ?? "");
+}
+
+function printTitle(title: string): string {
+  const text = new LatexWalker(title)
+    .walk()
+    .paragraphs.map((paragraph) => paragraph.text)
+    .join(" ");
+  return text
+    .replace(/[\ue000-\uf8ff]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
