@@ -15,10 +15,10 @@ export interface DownloadOptions {
   cache: string;
   /** `source` (the default) is the e-print, and the PDF where there is none; `pdf` is the PDF. */
   form?: PaperForm;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Lines for people, such as `asking https://export.arxiv.org/e-print/1706.03762`. */
-  onProgress?: (line: string) => void;
-  fetch?: typeof fetch;
+  onProgress?: ((line: string) => void) | undefined;
+  fetch?: typeof fetch | undefined;
   clock?: Clock;
   limits?: Partial<DownloadLimits>;
 }
