@@ -1,0 +1,73 @@
+import type { Worker } from "node:worker_threads";
+import type { RenderReply, RenderSetup, RenderTask } from "./render-task.ts";
+import { startWorker } from "./start-worker.ts";
+
+/** Megabytes of JavaScript objects; a page of a paper takes a tenth of it. */
+const mostHeapMb = 384;
+
+/** Draws pictures one after another in a thread of its own, which is ended when one takes too long or too much. */
+export interface PictureRenderer {
+  render(task: RenderTask, timeMs: number): Promise<RenderReply>;
+  close(): Promise<void>;
+}
+
+/** Opens a renderer; the thread starts with the first picture, and anew after one that ended it. */
+export function openRenderer(setup: RenderSetup): PictureRenderer {
+  let worker: Worker | undefined;
+
+  async function end(): Promise<void> {
+    const ended = worker;
+    worker = undefined;
+    await ended?.terminate();
+  }
+
+  return {
+    async render(task, timeMs) {
+      worker ??= start(setup);
+      const { reply, isAlive } = await askWorker(worker, task, timeMs);
+      if (!isAlive) await end();
+      return reply;
+    },
+    close: end,
+  };
+}
+
+function start(setup: RenderSetup): Worker {
+  const worker = startWorker("./render-worker", import.meta.url, {
+    workerData: setup,
+    resourceLimits: { maxOldGenerationSizeMb: mostHeapMb, maxYoungGenerationSizeMb: 64 },
+    // libraries write what they think of a file; it is nothing a person can use
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  worker.unref();
+  return worker;
+}
+
+interface Answered {
+  reply: RenderReply;
+  /** Whether the thread can draw another picture. */
+  isAlive: boolean;
+}
+
+function askWorker(worker: Worker, task: RenderTask, timeMs: number): Promise<Answered> {
+  return new Promise((resolve) => {
+    const settle = (answered: Answered): void => {
+      clearTimeout(timer);
+      for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+      // an error that comes while the thread is ended has nobody left to tell
+      worker.on("error", () => {});
+      resolve(answered);
+    };
+    const giveUp = (problem: "too-slow" | "damaged", detail: string): void =>
+      settle({ reply: { problem, detail }, isAlive: false });
+    const seconds = Number((timeMs / 1_000).toFixed(1));
+    const timer = setTimeout(() => giveUp("too-slow", `it takes longer than ${seconds} s`), timeMs);
+    worker.once("message", (reply: RenderReply) => settle({ reply, isAlive: true }));
+    worker.once("error", (error: Error) => giveUp("damaged", error.message.slice(0, 200)));
+    worker.once("exit", () => giveUp("damaged", "drawing it ended the thread"));
+    worker.postMessage(task);
+  });
+}
