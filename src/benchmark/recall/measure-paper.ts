@@ -23,7 +23,7 @@ import { findFurniture } from "./printed/find-furniture.ts";
 import { joinPrinted } from "./printed/printed-text.ts";
 import { type PrintedPage, readPrinted } from "./printed/read-printed.ts";
 import { readLatexDraft, readPdfDraft } from "./read-drafts.ts";
-import { type GroundTruth, type Sentence, showSentence } from "./sentence.ts";
+import { type GroundTruth, showSentence } from "./sentence.ts";
 import { loadLatex } from "./source/load-latex.ts";
 import { readLatexTruth } from "./truth/read-latex-truth.ts";
 import { readS2orcTruth } from "./truth/read-s2orc-truth.ts";
@@ -91,8 +91,8 @@ async function readSource({ truth }: PaperCase): Promise<{ truth: GroundTruth; d
   const [file = ""] = truth.files;
   if (truth.kind === "s2orc") return { truth: readS2orcTruth(await readFile(file, "utf8")) };
   if (truth.kind === "tei") return { truth: readTeiTruth(await readFile(file, "utf8")) };
-  const text = await loadLatex(truth.files);
-  return { truth: readLatexTruth(text), draft: readLatexDraft(text) };
+  const { text, main } = await loadLatex(truth.files);
+  return { truth: readLatexTruth(text), draft: await readLatexDraft(main) };
 }
 
 function measureDraft(draft: PaperDraft, truth: GroundTruth): DraftRecall {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { PaperBuilder, type PaperDraft } from "../../papers/paper-draft.ts";
-import { readLatex } from "../../papers/read-latex.ts";
+import { readPaper } from "../../papers/read-paper.ts";
 
 const Reader = z.object({
   readPdf: z.custom<(bytes: Uint8Array, path: string) => Promise<PaperDraft>>(
@@ -17,9 +17,9 @@ export async function readPdfDraft(path: string): Promise<PaperDraft> {
   return new PaperBuilder().finish();
 }
 
-/** Reads flattened LaTeX as the product does. */
-export function readLatexDraft(source: string): PaperDraft {
-  return readLatex(source);
+/** Reads an e-print or a main .tex file as the product does. */
+export async function readLatexDraft(path: string): Promise<PaperDraft> {
+  return readPaper(path);
 }
 
 async function findReader() {

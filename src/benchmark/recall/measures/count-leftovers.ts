@@ -21,29 +21,40 @@ export function countLeftovers(
       return Array.from({ length: Math.max(0, surplus) }, () => head);
     }),
     pageNumbers: furniture.pageNumbers.flatMap(({ number, before, after }) =>
-      hasBetween(index, splitWords(before).slice(-2), number, splitWords(after).slice(0, 2)) ? [number] : [],
+      isAlone(index, number) ||
+      before.some((line) => follows(index, number, splitWords(line).slice(-2))) ||
+      after.some((line) => precedes(index, number, splitWords(line).slice(0, 2)))
+        ? [number]
+        : [],
     ),
     lineNumbers: furniture.lineNumbers.flatMap(({ number, beside }) => {
       const words = splitWords(beside);
-      const isLeft = hasBetween(index, words.slice(-2), number, words.slice(0, 2));
+      const isLeft =
+        isAlone(index, number) ||
+        follows(index, number, words.slice(-2)) ||
+        precedes(index, number, words.slice(0, 2));
       return isLeft ? [number] : [];
     }),
   };
 }
 
-// a number stands alone in a block, or right behind or before the words it is printed beside
-function hasBetween(
-  { words, places }: TextIndex,
-  before: string[],
-  number: string,
-  after: string[],
-): boolean {
-  return (places.get(number) ?? []).some((place) => {
-    const isAlone = words[place - 1] === "¶" && words[place + 1] === "¶";
-    const follows = before.length === 2 && before.every((word, at) => words[place - 2 + at] === word);
-    const precedes = after.length === 2 && after.every((word, at) => words[place + 1 + at] === word);
-    return isAlone || follows || precedes;
-  });
+function isAlone({ words, places }: TextIndex, number: string): boolean {
+  return (places.get(number) ?? []).some((place) => words[place - 1] === "¶" && words[place + 1] === "¶");
+}
+
+function follows({ words, places }: TextIndex, number: string, before: readonly string[]): boolean {
+  if (before.length < 2) return false;
+  const start = (place: number) => place - before.length;
+  return (places.get(number) ?? []).some((place) =>
+    before.every((word, at) => words[start(place) + at] === word),
+  );
+}
+
+function precedes({ words, places }: TextIndex, number: string, after: readonly string[]): boolean {
+  if (after.length < 2) return false;
+  return (places.get(number) ?? []).some((place) =>
+    after.every((word, at) => words[place + 1 + at] === word),
+  );
 }
 
 /** How often `letters` stand in a text of letters. */

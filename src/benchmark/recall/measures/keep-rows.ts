@@ -4,8 +4,8 @@ const mostStrangers = 4;
 
 /** For each row of numbers, whether one line of the text holds them in order, and little else. */
 export function keepRows(rows: readonly (readonly string[])[], text: string): boolean[] {
-  const lines = text
-    .split("\n")
+  // a row that is still LaTeX may go over several lines
+  const lines = [...text.split("\n"), ...text.split("\\\\")]
     .map(listNumbers)
     .filter(({ length }) => length >= 3);
   return rows.map((row) =>

@@ -5,6 +5,9 @@ const fewestPages = 3;
 const shareOfPages = 0.25;
 const fewestLineNumbers = 15;
 const edge = 3;
+const gutter = 8;
+/** Lines of both columns, a caption or a note, that a page number may end up beside. */
+const nearest = 6;
 
 /** A digit-only item in the margin and the words printed beside it. */
 export interface LineNumber {
@@ -16,8 +19,8 @@ export interface LineNumber {
 export interface Furniture {
   /** Letters of each running head or foot. */
   runningHeads: string[];
-  /** Number of each page that prints one, with the text printed before it and on the page after it. */
-  pageNumbers: { number: string; before: string; after: string }[];
+  /** Number of each page that prints one, with lines printed before it and on the page after it. */
+  pageNumbers: { number: string; before: string[]; after: string[] }[];
   lineNumbers: LineNumber[];
 }
 
@@ -26,7 +29,9 @@ export function findFurniture(pages: readonly PrintedPage[]): Furniture {
   const lineNumbers = pages.map(findLineNumbers);
   const numbering = new Set(lineNumbers.flat().map(({ item }) => item));
   const outer = pages.map((page) =>
-    page.lines.map((line) => ({ y: line.y, text: printLine(line.items, numbering) })),
+    page.lines.flatMap(({ y, items }) =>
+      splitAtGutter(items, page).map((part) => ({ y, text: printLine(part, numbering) })),
+    ),
   );
   const repeated = findRepeated(outer, pages.length);
   const isRepeated = (line: { y: number; text: string }) => repeated.has(keyOf(line));
@@ -38,9 +43,10 @@ export function findFurniture(pages: readonly PrintedPage[]): Furniture {
   const pageNumbers = outer.flatMap((lines, index) => {
     const printed = lines.find((line) => /^\d{1,4}$/.test(line.text) && isRepeated(line));
     if (!printed) return [];
-    const body = (at: number) => (outer[at] ?? []).filter((line) => line.text !== "" && !isRepeated(line));
+    const body = (at: number) =>
+      (outer[at] ?? []).filter((line) => line.text !== "" && !isRepeated(line)).map(({ text }) => text);
     return [
-      { number: printed.text, before: body(index).at(-1)?.text ?? "", after: body(index + 1)[0]?.text ?? "" },
+      { number: printed.text, before: body(index).slice(-nearest), after: body(index + 1).slice(0, nearest) },
     ];
   });
   return {
@@ -66,6 +72,12 @@ function findRepeated(pages: readonly { y: number; text: string }[][], count: nu
 
 function keyOf({ y, text }: { y: number; text: string }): string {
   return `${Math.round(y / 4)} ${text.replace(/\d+/g, "#")}`;
+}
+
+function splitAtGutter(items: readonly PrintedItem[], { isTwoColumn, width }: PrintedPage): PrintedItem[][] {
+  const right = items.filter(({ left }) => left > width / 2 - gutter);
+  const crosses = items.some((item) => item.left < width / 2 - gutter && item.right > width / 2 + gutter);
+  return isTwoColumn && !crosses ? [items.filter((item) => !right.includes(item)), right] : [[...items]];
 }
 
 function printLine(items: readonly PrintedItem[], without: ReadonlySet<PrintedItem>): string {

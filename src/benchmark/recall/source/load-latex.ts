@@ -1,19 +1,29 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { list } from "tar";
 
 const tarMarkPlace = 257;
 const deepestInput = 20;
 
-/** The LaTeX of a paper as one text: inputs put in place. `files` are `.tex` files or one e-print archive. */
-export async function loadLatex(files: readonly string[]): Promise<string> {
+/** A paper's LaTeX as one text, inputs put in place. */
+export interface LatexSource {
+  text: string;
+  /** The archive, or the file that LaTeX is run on. */
+  main: string;
+}
+
+/** Reads the LaTeX of a paper from its `.tex` files or from one e-print archive. */
+export async function loadLatex(files: readonly string[]): Promise<LatexSource> {
   const [first = ""] = files;
-  const texts = /\.t?gz$/.test(first) ? unpack(await readFile(first)) : new Map<string, string>();
-  if (texts.size === 0) {
-    for (const file of files) texts.set(basename(file), (await readFile(file)).toString());
+  if (/\.t?gz$/.test(first)) {
+    const texts = unpack(await readFile(first));
+    return { text: flatten(findMain(texts), texts, 0), main: first };
   }
-  return flatten(findMain(texts), texts, 0);
+  const texts = new Map<string, string>();
+  for (const file of files) texts.set(basename(file), (await readFile(file)).toString());
+  const main = findMain(texts);
+  return { text: flatten(main, texts, 0), main: join(dirname(first), main) };
 }
 
 function unpack(archive: Uint8Array): Map<string, string> {

@@ -30,9 +30,7 @@ export const silent = new Set(
 );
 
 /** Commands whose first argument is not printed and whose last is. */
-export const lastArgument = new Set(
-  "textcolor colorbox href hyperref hypertarget scalebox raisebox".split(" "),
-);
+export const lastArgument = new Set("textcolor colorbox hyperref hypertarget scalebox raisebox".split(" "));
 
 /** Widest width in words of what a reference, a link or a mark is printed as. */
 export const gapWords: Readonly<Record<string, number>> = {

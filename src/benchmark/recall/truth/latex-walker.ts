@@ -30,6 +30,7 @@ export class LatexWalker {
   readonly sections: WrittenSection[] = [];
   readonly rows: string[][] = [];
   readonly #text: string;
+  readonly #linkEnds = new Set<number>();
   #at = 0;
   #paragraph = "";
   #place: Place;
@@ -53,6 +54,9 @@ export class LatexWalker {
     if (blank) {
       this.#endParagraph();
       this.#at += blank[0].length;
+    } else if (this.#linkEnds.has(this.#at)) {
+      this.#linkEnds.delete(this.#at);
+      this.#write(` ${markGap(gapWords.url ?? 0)} `);
     } else if (sign === "\\") this.#readCommand();
     else if (sign === "$") this.#readDollars();
     else {
@@ -78,11 +82,18 @@ export class LatexWalker {
     else if (word === "footnote" || word === "footnotetext" || word.startsWith("caption"))
       this.#readAside(word);
     else if (/^(?:no)?cite/i.test(word) || /^[a-zA-Z]*cite[a-z]*$/.test(word)) this.#cite();
+    else if (word === "href") this.#openLink();
     else if (word in symbols) this.#write(symbols[word] ?? "");
     else if (transparent.has(word))
       this.#at = start + (/^[ \t]+(?=[^\s])/.exec(this.#text.slice(start, start + 40))?.[0].length ?? 0);
     else if (lastArgument.has(word)) this.#at = readArguments(this.#text, start, 1).end;
     else this.#passBy(word);
+  }
+
+  // the address may be written behind the words that carry it
+  #openLink(): void {
+    this.#at = readArguments(this.#text, this.#at, 1).end;
+    this.#linkEnds.add(readArguments(this.#text, this.#at, 1).end);
   }
 
   #passBy(word: string): void {
