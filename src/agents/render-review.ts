@@ -36,6 +36,7 @@ function renderDescription(state: RunState): string {
     listOrNone(chosen),
     "## What the paper leaves open",
     listOrNone(openPoints.map(({ question, proposal }) => `- ${question} Proposed: ${proposal}`)),
+    ...describeReading(state),
     "## Damaged or inconsistent places",
     listOrNone(plan.notes.map(({ place, problem, reading }) => `- ${place}: ${problem} Read as: ${reading}`)),
     "## Files, in the order they are written",
@@ -45,6 +46,15 @@ function renderDescription(state: RunState): string {
       ),
     ),
   ].join("\n\n");
+}
+
+/** What was lost before any agent saw the paper. */
+function describeReading({ paper: { warnings } }: RunState): string[] {
+  if (warnings.length === 0) return [];
+  const losses = warnings.map(
+    ({ message, place }) => `- ${place === undefined ? "" : `${place}: `}${message}`,
+  );
+  return ["## Lost or doubtful in reading the paper", losses.join("\n")];
 }
 
 function listOrNone(lines: readonly string[]): string {

@@ -9,6 +9,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "read a paper and write its repository",
     load: async () => (await import("./commands/run.ts")).createRunCommand(),
   },
+  read: {
+    summary: "show a paper as models will be shown it, and what was lost in reading",
+    load: async () => (await import("./commands/read.ts")).createReadCommand(),
+  },
   estimate: {
     summary: "tell what a run would take, before anything is spent",
     load: async () => (await import("./commands/estimate.ts")).createEstimateCommand(),

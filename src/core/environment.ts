@@ -11,6 +11,8 @@ export interface Environment {
   openaiBaseUrl: string | undefined;
   /** PAPERCODER_HOME: the folder of runs, instead of one beside the output */
   home: string | undefined;
+  /** GROBID_URL: the GROBID service that PDFs are read with, instead of PaperCoder's own reader */
+  grobidUrl: string | undefined;
   /** LANGSMITH_TRACING is "true" */
   langsmithTracing: boolean;
   langsmithApiKey: string | undefined;
@@ -33,6 +35,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     openaiApiKey: read("OPENAI_API_KEY"),
     openaiBaseUrl: read("OPENAI_BASE_URL") ?? read("OPENAI_API_BASE"),
     home: read("PAPERCODER_HOME"),
+    grobidUrl: read("GROBID_URL"),
     langsmithTracing: read("LANGSMITH_TRACING") === "true",
     langsmithApiKey: read("LANGSMITH_API_KEY"),
     langsmithEndpoint: read("LANGSMITH_ENDPOINT"),

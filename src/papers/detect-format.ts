@@ -3,7 +3,7 @@ import { PaperCoderError } from "../core/errors.ts";
 import type { PaperFormat } from "../state/paper.ts";
 
 /** Formats that are text. */
-export type TextFormat = Extract<PaperFormat, "latex" | "markdown" | "s2orc" | "text">;
+export type TextFormat = Extract<PaperFormat, "latex" | "markdown" | "s2orc" | "grobid" | "text">;
 
 const byExtension: Record<string, TextFormat> = {
   ".tex": "latex",
@@ -22,7 +22,8 @@ const sampleLength = 200_000;
 export function detectFormat(path: string, text: string): TextFormat {
   const sample = text.slice(0, sampleLength);
   const start = sample.trimStart().slice(0, 500);
-  if (/^(?:<!doctype html|<html|<\?xml[^>]{0,100}\?>|<TEI[\s>])/i.test(start)) {
+  if (/^<[?!T]/.test(start) && /<TEI[\s>]/.test(sample.slice(0, 5_000))) return "grobid";
+  if (/^(?:<!doctype html|<html|<\?xml[^>]{0,100}\?>)/i.test(start)) {
     const message = `${path} is a web page or XML, not a paper's text. Save the paper as Markdown, LaTeX or plain text.`;
     throw new PaperCoderError("PAPER_FORMAT", message);
   }

@@ -1,52 +1,56 @@
-import { basename } from "node:path";
 import { countTokens } from "../core/count-tokens.ts";
 import { PaperCoderError } from "../core/errors.ts";
-import { hashText } from "../core/hash.ts";
 import type { Paper } from "../state/paper.ts";
-import { decodeText } from "./decode-text.ts";
-import { detectFormat, type TextFormat } from "./detect-format.ts";
-import { loadPaperFile } from "./load-paper-file.ts";
-import type { PaperDraft } from "./paper-draft.ts";
-import { readLatex } from "./read-latex.ts";
-import { readMarkdown } from "./read-markdown.ts";
-import { readS2orc } from "./read-s2orc.ts";
-import { readText } from "./read-text.ts";
+import type { SourceFiles } from "./archive/source-files.ts";
+import { dropHidden } from "./drop-hidden.ts";
+import { type FoundPaper, findPaper } from "./find-paper.ts";
+import { type ReadContent, readContent } from "./read-content.ts";
+import type { ReadOptions } from "./read-options.ts";
 import { renderPaper } from "./render-paper.ts";
 
-const readers: Record<TextFormat, (text: string, path: string) => PaperDraft> = {
-  latex: readLatex,
-  markdown: readMarkdown,
-  s2orc: readS2orc,
-  text: readText,
-};
 const fewestWords = 50;
 
-/**
- * Reads a paper from a file: Markdown, one-file LaTeX, S2ORC JSON or plain text, found by content and extension.
- * Throws PaperCoderError: PAPER_NOT_FOUND, PAPER_UNREADABLE, PAPER_EMPTY, PAPER_BINARY, PAPER_FORMAT, PAPER_TOO_LARGE.
- */
-export async function readPaper(path: string): Promise<Paper> {
-  const bytes = await loadPaperFile(path);
-  const text = decodeText(bytes);
-  if (text.trim() === "") {
-    throw new PaperCoderError(
-      "PAPER_EMPTY",
-      `${path} holds nothing but blank space. Give a file that contains the paper.`,
-    );
-  }
-  const format = detectFormat(path, text);
-  const draft = readers[format](text, path);
-  const title = draft.title || basename(path).replace(/\.[^.]{1,10}$/, "");
-  const rendered = renderPaper({ ...draft, title });
-  checkLength(path, rendered);
+/** A paper with where its pictures are: the files of its LaTeX, or the PDF. */
+export interface PaperWithSource {
+  paper: Paper;
+  files?: SourceFiles;
+  pdf?: Uint8Array;
+}
 
-  const sha256 = hashText(bytes);
-  const count = (type: string) => draft.blocks.filter((block) => block.type === type).length;
-  return {
-    ...draft,
+/**
+ * Reads a paper from arXiv (`arxiv:1706.03762` or a URL), a PDF, LaTeX (a .tex file, a folder or an archive), Markdown,
+ * S2ORC JSON, TEI or plain text, told apart by content. Throws PaperCoderError with a code PAPER_… or GROBID_FAILED.
+ */
+export async function readPaper(source: string, options: ReadOptions = {}): Promise<Paper> {
+  return (await readPaperWithSource(source, options)).paper;
+}
+
+/** The same, with the source that its pictures are in. */
+export async function readPaperWithSource(
+  source: string,
+  options: ReadOptions = {},
+): Promise<PaperWithSource> {
+  const { found, ...content } = await findAndRead(source, options);
+  const { draft, format, sha256, details, ...origin } = content;
+  const cleaned = dropHidden(draft);
+  const { name, arxivId, url } = found;
+  const named = { ...cleaned, title: cleaned.title || nameUntitled(found) };
+  const rendered = renderPaper({ ...named, source: { format } });
+  checkLength(found.path, rendered);
+
+  const count = (type: string) => named.blocks.filter((block) => block.type === type).length;
+  const paper: Paper = {
+    ...named,
+    warnings: [...found.notes.map((message) => ({ code: "SOURCE", message })), ...named.warnings],
     id: sha256.slice(0, 12),
-    title,
-    source: { format, name: basename(path), sha256 },
+    source: {
+      format,
+      name,
+      sha256,
+      ...(arxivId === undefined ? {} : { arxivId }),
+      ...(url === undefined ? {} : { url }),
+      ...details,
+    },
     stats: {
       tokens: await countTokens(rendered),
       characters: rendered.length,
@@ -56,6 +60,28 @@ export async function readPaper(path: string): Promise<Paper> {
       algorithms: count("algorithm"),
     },
   };
+  return { paper, ...origin };
+}
+
+/** Reads a paper; of one on arXiv whose source is not LaTeX, or is broken, the PDF. */
+async function findAndRead(
+  source: string,
+  options: ReadOptions,
+): Promise<ReadContent & { found: FoundPaper }> {
+  const found = await findPaper(source, options);
+  try {
+    return { ...(await readContent(found, options)), found };
+  } catch (error) {
+    const isSource = found.arxivId !== undefined && found.content.kind !== "pdf";
+    if (!isSource || !PaperCoderError.isInstance(error) || !error.code.startsWith("PAPER_")) throw error;
+    const pdf = await findPaper(`arxiv:${found.arxivId}`, options, "pdf");
+    const note = `The PDF was read, because arXiv's source of ${found.arxivId} could not be: ${error.message}`;
+    return { ...(await readContent(pdf, options)), found: { ...pdf, notes: [...pdf.notes, note] } };
+  }
+}
+
+function nameUntitled({ name }: FoundPaper): string {
+  return name.replace(/\.[^.]{1,10}$/, "");
 }
 
 function checkLength(path: string, rendered: string): void {

@@ -1,14 +1,23 @@
-import type { Block, Paper, Section } from "../state/paper.ts";
+import type { Block, Paper, PaperFormat, Section } from "../state/paper.ts";
+
+/** What rendering needs of a paper; where it was read from tells a model how far to trust its formulas. */
+export type ShownPaper = Pick<Paper, "title" | "sections" | "blocks"> & {
+  source?: { format: PaperFormat };
+};
+
+const lost = "characters in reading order: fraction bars, limits, roots and nesting are not marked.)";
+const formulaNotes: Partial<Record<PaperFormat, string>> = {
+  pdf: `(Read from a PDF; formulas are its ${lost}`,
+  grobid: `(Read from a PDF by GROBID; formulas are its ${lost}`,
+  s2orc: `(Read from a converter's JSON; formulas may be ${lost}`,
+};
 
 /**
  * The paper as Markdown for a prompt. Every section and block shows its id in square brackets, so that an answer
  * can cite it; references are left out because no reproduction needs them and they cost a tenth of the tokens.
  * Of the sections in `without` stands one line, with the ids of what they hold.
  */
-export function renderPaper(
-  paper: Pick<Paper, "title" | "sections" | "blocks">,
-  { without }: { without?: ReadonlySet<string> } = {},
-): string {
+export function renderPaper(paper: ShownPaper, { without }: { without?: ReadonlySet<string> } = {}): string {
   const bySection = groupBySection(paper.blocks);
   const parts = paper.sections.map((section) => {
     const blocks = bySection.get(section.id) ?? [];
@@ -16,7 +25,8 @@ export function renderPaper(
       ? renderAbsence(section, blocks)
       : [renderHeading(section), ...blocks.map(renderBlock)].join("\n\n");
   });
-  return [`# ${paper.title}`, ...parts].join("\n\n").concat("\n");
+  const note = paper.source && formulaNotes[paper.source.format];
+  return [`# ${paper.title}`, ...(note === undefined ? [] : [note]), ...parts].join("\n\n").concat("\n");
 }
 
 /** The paper's headings with their ids, and under each its equations, tables, figures and algorithms. */

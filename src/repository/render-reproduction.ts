@@ -6,6 +6,7 @@ import { renderText } from "./render-markdown.ts";
 import { renderNotes, renderOpenPoints } from "./render-open-questions.ts";
 import { renderOriginSection } from "./render-origin-section.ts";
 import { renderPlanSection } from "./render-plan-section.ts";
+import { renderReadingSection } from "./render-reading-section.ts";
 import type { RepositoryReport } from "./repository-report.ts";
 
 /** REPRODUCTION.md: what was decided on the way from the paper to this code, what needs judgement first. */
@@ -19,6 +20,8 @@ export function renderReproduction(report: RepositoryReport): string {
     renderOpenPoints(report),
     "## Damaged or inconsistent places of the paper",
     renderNotes(report),
+    "## How the paper was read",
+    renderReadingSection(report),
     "## Every value of config.yaml",
     renderConfigSection(report),
     "## Changes to the design",

@@ -3,9 +3,9 @@ import { PaperCoderError } from "../core/errors.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
 import { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
-import { readPaper } from "../papers/read-paper.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { readRunPaper } from "./read-run-paper.ts";
 import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
 import type { RunRecord, RunSettings } from "./run-record.ts";
@@ -34,12 +34,14 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
     const result = await withRunLock(store.home, id, async () => {
       const found = store.runs.find(id);
       checkStanding(found, decision);
+      const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
+      const settings = parseSettings({ ...found.settings, ...changes });
       return await workOnRun({
         store,
-        record: { ...found, settings: parseSettings({ ...found.settings, ...changes }) },
-        readPaper: () => readPaper(found.paper.path),
+        record: { ...found, settings },
+        readPaper: async () => (await readRunPaper(found.paper.path, settings, session, store.home)).paper,
         team: { agents, flow },
-        session: { apiKey, headers, retries, onEvent, signal, onStoppable, caller },
+        session,
         decision,
       });
     });

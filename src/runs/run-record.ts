@@ -16,6 +16,8 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
   replay: z.string().optional(),
   /** Folder that every answer is recorded to. */
   record: z.string().optional(),
+  /** Longest PDF that is read. */
+  maxPages: z.int().positive().optional(),
   /** How many calls may be under way at the most; there are fewer while the server takes fewer. */
   concurrency: z.int().min(1).max(256).default(32),
   /** One call after another, each coder seeing all code written before it: the published protocol. */

@@ -5,14 +5,15 @@ import { checkFlow } from "../graph/check-flow.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
 import { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
-import { readPaper } from "../papers/read-paper.ts";
 import { readPrompts } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
+import type { Paper } from "../state/paper.ts";
 import { noUsage } from "../state/usage.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
 import { noteEstimate } from "./estimate/note-estimate.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { readRunPaper } from "./read-run-paper.ts";
 import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
 import type { RunRecord, RunSettings } from "./run-record.ts";
@@ -21,7 +22,7 @@ import { workOnRun } from "./work-on-run.ts";
 
 /** What a new run is made of: the paper, the folder its repository goes to, and any setting that is not the default. */
 export interface StartOptions extends SessionOptions, Partial<RunSettings> {
-  /** Path of the paper. */
+  /** Path of the paper, or arXiv id or URL. */
   paper: string;
   /** Folder the repository is written to. */
   output: string;
@@ -38,24 +39,24 @@ export interface StartOptions extends SessionOptions, Partial<RunSettings> {
 export async function startRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
   options: StartOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
-  const { paper: path, output, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { paper: source, output, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
   const { home: givenHome, apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...given } = rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
   const settings = parseSettings(given);
   checkFlow(Object.keys(agents), flow);
   await readPrompts(settings.prompts, Object.keys(agents));
   await checkModels(settings, session, Object.keys(agents));
-  const paper = await readPaper(path);
   await checkOutput(output, { force: settings.force });
+  const home = locateHome(givenHome, output);
+  const { paper } = await readRunPaper(source, settings, session, home);
   await checkContext(paper, settings, session);
 
-  const home = locateHome(givenHome, output);
   return await withStore(home, { create: true }, async (store) => {
     const now = new Date().toISOString();
     const record: RunRecord = {
       id: `${now.slice(0, 10).replaceAll("-", "")}-${randomBytes(3).toString("hex")}`,
       status: "running",
-      paper: { path: resolve(path), title: paper.title },
+      paper: { path: locatePaper(source, paper), title: paper.title },
       output: resolve(output),
       settings,
       usage: noUsage,
@@ -72,4 +73,9 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
         : work(session),
     );
   });
+}
+
+/** What the paper can be read from again, in any folder. */
+function locatePaper(source: string, { source: { arxivId } }: Paper): string {
+  return arxivId === undefined ? resolve(source) : `arxiv:${arxivId}`;
 }

@@ -1,4 +1,5 @@
 import { countTokens } from "../core/count-tokens.ts";
+import { countAttachmentTokens } from "../models/attachment-tokens.ts";
 import type { Message } from "../models/model-call.ts";
 
 // the role and marks around each message, and those that open the answer (OpenAI cookbook, "How to count tokens")
@@ -34,7 +35,9 @@ export function createTokenMeter(): TokenMeter {
     measure,
     async measureMessages(messages) {
       let tokens = tokensBeforeAnswer;
-      for (const { text } of messages) tokens += tokensPerMessage + (await measure(text));
+      for (const { text, attachments } of messages) {
+        tokens += tokensPerMessage + (await measure(text)) + countAttachmentTokens(attachments);
+      }
       return tokens;
     },
   };
@@ -45,6 +48,10 @@ const fewestBytesPerToken = 1.25;
 
 /** True when messages have fewer tokens than that by so much that nobody need count them. */
 export function fitsWithoutCounting(messages: readonly Message[], tokens: number): boolean {
-  const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
-  return bytes / fewestBytesPerToken <= tokens;
+  const most = messages.reduce(
+    (sum, { text, attachments }) =>
+      sum + Buffer.byteLength(text) / fewestBytesPerToken + countAttachmentTokens(attachments),
+    0,
+  );
+  return most <= tokens;
 }

@@ -11,6 +11,8 @@ export interface CallName {
 
 /** What a run reports while it works; each is one JSON-safe object. */
 export type RunEvent =
+  /** Something about reading the paper that takes a while, such as a download. */
+  | { type: "reading"; message: string }
   | { type: "run-start"; run: string; paper: string; model: string; replayed: boolean }
   | { type: "agent-start"; agent: string }
   /** Per-file work begins: how many files the agent has to do. */

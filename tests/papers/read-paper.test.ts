@@ -62,7 +62,7 @@ describe("readPaper", () => {
       writePaper("b", readFixture("tide.md")),
       writePaper("c.txt", readFixture("tide.json")),
     ]);
-    const papers = await Promise.all(paths.map(readPaper));
+    const papers = await Promise.all(paths.map((path) => readPaper(path)));
     expect(papers.map(({ source }) => source.format)).toEqual(["latex", "markdown", "s2orc"]);
   });
 

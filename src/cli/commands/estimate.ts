@@ -4,9 +4,10 @@ import type { RunSettings } from "../../runs/run-record.ts";
 import type { Paper } from "../../state/paper.ts";
 import { checkConflicts } from "../options/check-conflicts.ts";
 import { listScheduleConflicts } from "../options/list-schedule-conflicts.ts";
+import { createMaxPagesOption, paperArgument } from "../options/paper-options.ts";
 import { parseCount } from "../options/parse-number.ts";
 import { readSettings } from "../options/read-settings.ts";
-import { createJsonOption } from "../options/setting-options.ts";
+import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
 import {
   createBaseUrlOption,
   createConcurrencyOption,
@@ -23,7 +24,7 @@ import { measureResultWidth, writeJson, writeNote, writeResult } from "../output
 export function createEstimateCommand() {
   return new Command("estimate")
     .description("Tell how many calls, tokens, dollars and minutes a run would take. Asks no model.")
-    .argument("<paper>", "Markdown, LaTeX, plain text or S2ORC JSON")
+    .argument("<paper>", paperArgument)
     .addOption(
       new Option("--files <number>", "files the repository will have (default: 10)").argParser(parseCount(1)),
     )
@@ -35,24 +36,37 @@ export function createEstimateCommand() {
     .addOption(createConcurrencyOption())
     .addOption(createShowCodeOption())
     .addOption(createSequentialOption())
+    .addOption(createMaxPagesOption())
+    .addOption(createHomeOption())
     .addOption(createJsonOption())
     .action(async (path, flags) => {
       checkConflicts(listScheduleConflicts(flags));
-      const [{ readPaper }, { estimateRun }, { EstimatedAgent }, { parseSettings }, { renderEstimate }] =
-        await Promise.all([
-          import("../../papers/read-paper.ts"),
-          import("../../runs/estimate/estimate-run.ts"),
-          import("../../runs/estimate/run-estimate.ts"),
-          import("../../runs/parse-settings.ts"),
-          import("../render-estimate.ts"),
-        ]);
+      const [
+        { readPaper },
+        { estimateRun },
+        { EstimatedAgent },
+        { parseSettings },
+        { renderEstimate },
+        { locateHome },
+      ] = await Promise.all([
+        import("../../papers/read-paper.ts"),
+        import("../../runs/estimate/estimate-run.ts"),
+        import("../../runs/estimate/run-estimate.ts"),
+        import("../../runs/parse-settings.ts"),
+        import("../render-estimate.ts"),
+        import("../../runs/store.ts"),
+      ]);
       const { files, sequential, showCode } = flags;
       const settings = parseSettings({
         ...readSettings(flags, EstimatedAgent.options),
         sequential,
         showCode,
       });
-      const paper = await readPaper(path);
+      const paper = await readPaper(path, {
+        home: locateHome(flags.home),
+        maxPages: flags.maxPages,
+        onProgress: writeNote,
+      });
       await checkRoom(paper, settings);
       const estimate = await estimateRun({ paper, settings, ...(files === undefined ? {} : { files }) });
       const { title } = paper;

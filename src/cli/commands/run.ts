@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
 import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
 import { listScheduleConflicts, type ScheduleFlags } from "../options/list-schedule-conflicts.ts";
+import { createMaxPagesOption, paperArgument } from "../options/paper-options.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
 import { createSequentialOption, createShowCodeOption } from "../options/shared-options.ts";
@@ -13,17 +14,18 @@ import { workInSession } from "../work-in-session.ts";
 export function createRunCommand() {
   const command = new Command("run")
     .description("Read a paper and write the repository that reproduces it.")
-    .argument("<paper>", "Markdown, LaTeX, plain text or S2ORC JSON")
+    .argument("<paper>", paperArgument)
     .option("--output <folder>", "folder the repository is written to (required)");
   const withSettings = addSettingOptions(command)
     .addOption(createShowCodeOption())
     .addOption(createSequentialOption())
+    .addOption(createMaxPagesOption())
     .option("--no-cache", "ask again what other runs have asked")
     .option("--replay <folder>", "recorded answers instead of a model")
     .option("--record <folder>", "record every answer");
 
   return addShowOptions(withSettings).action(async (paper, flags) => {
-    const { output, replay, record, sequential, showCode, cache } = flags;
+    const { output, replay, record, sequential, showCode, maxPages, cache } = flags;
     // not commander's required option, which would report this before a misspelt --output
     if (output === undefined) {
       throw new PaperCoderError("USAGE", "--output is missing; give the folder that the repository goes to");
@@ -41,6 +43,7 @@ export function createRunCommand() {
       ...(record === undefined ? {} : { record }),
       ...(sequential ? { sequential } : {}),
       ...(showCode === undefined ? {} : { showCode }),
+      ...(maxPages === undefined ? {} : { maxPages }),
       cache,
     };
     const home = locateHome(flags.home, output);

@@ -11,7 +11,7 @@ export interface EventLine {
   passing: boolean;
 }
 
-const longestReason = 200;
+const longestReason = 300;
 // waiting for a person is not work
 const waitingAgent = "human-review";
 
@@ -49,6 +49,8 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
     }
     case "file-written":
       return keep(`${event.agent} ${toOneLine(event.file)}: written`);
+    case "reading":
+      return keep(shorten(event.message));
     case "warning":
       return warn(`warning: ${shorten(event.message)}`);
     case "files-start":

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { PaperCoderError } from "../../src/core/errors.ts";
+import { readPaper } from "../../src/papers/read-paper.ts";
+import { renderPaper } from "../../src/papers/render-paper.ts";
+import { Paper } from "../../src/state/paper.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
+import { createRandom, mutate, overwrite } from "./mutate.ts";
+import { fixturePath } from "./paper-folder.ts";
+
+const longestMs = 5_000;
+const shared = fileURLToPath(new URL("../../../shared/papers/", import.meta.url));
+
+interface Seed {
+  name: string;
+  bytes: Uint8Array;
+  /** Changed inside its packing, so that the change is not merely a broken checksum. */
+  packed?: boolean;
+}
+
+/** Our own papers, and published ones where a folder of them lies beside the project. */
+function listSeeds(...names: string[]): Seed[] {
+  return names
+    .flatMap((name) => {
+      const own = fixturePath(name);
+      if (existsSync(own)) return [own];
+      const [folder = "", extension = ""] = name.split("/");
+      const beside = join(shared, folder);
+      return existsSync(beside)
+        ? readdirSync(beside)
+            .filter((file) => file.endsWith(extension))
+            .map((file) => join(beside, file))
+        : [];
+    })
+    .map((path) => ({ name: path, bytes: readFileSync(path), packed: path.endsWith("gz") }));
+}
+
+const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
+  LaTeX: { seeds: listSeeds("tide.tex", "transformer/.tex"), mutants: 200 },
+  "LaTeX archives": {
+    seeds: listSeeds("semantic-self-consistency/.tar.gz", "self-expansion/.tar.gz"),
+    mutants: 150,
+  },
+  Markdown: { seeds: listSeeds("tide.md", "semantic-self-consistency/.md"), mutants: 150 },
+  "S2ORC JSON": { seeds: listSeeds("tide.json", "transformer/.json", "N18-3011/.json"), mutants: 150 },
+  TEI: { seeds: listSeeds("N18-3011/.xml"), mutants: 100 },
+  text: { seeds: listSeeds("tide.txt"), mutants: 100 },
+  PDF: {
+    seeds: listSeeds("pdf/two-columns.pdf", "N18-3011/.pdf", "semantic-self-consistency/.pdf"),
+    mutants: 150,
+  },
+};
+
+/** The bytes with changes inside; gzip and its checksum are made anew. */
+function mutateSeed({ bytes, packed }: Seed, random: () => number): Uint8Array {
+  if (!packed) return mutate(bytes, random);
+  const change = random() < 0.5 ? overwrite : mutate;
+  return gzipSync(change(gunzipSync(bytes), random), { level: 1 });
+}
+
+async function listTree(folder: string): Promise<string[]> {
+  return (await readdir(folder, { recursive: true })).toSorted();
+}
+
+describe("a thousand damaged papers", () => {
+  it.each(Object.entries(seeds))(
+    "in %s are each read, or refused with a named cause, in time",
+    async (_, given) => {
+      const folder = await createTemporaryFolder();
+      const work = join(folder, "inner", "work");
+      await mkdir(work, { recursive: true });
+      const outcomes: Record<string, number> = {};
+      let slowestMs = 0;
+      for (let index = 0; index < given.mutants; index++) {
+        const random = createRandom(index + 1);
+        const seed = given.seeds[index % given.seeds.length];
+        if (!seed) break;
+        const path = join(work, `${index}-${seed.name.split("/").at(-1)}`);
+        await writeFile(path, mutateSeed(seed, random));
+        const start = performance.now();
+        try {
+          const paper = await readPaper(path, { home: join(work, "home") });
+          expect(Paper.parse(JSON.parse(JSON.stringify(paper)))).toStrictEqual(paper);
+          expect(renderPaper(paper)).not.toMatch(/\p{Surrogate}/u);
+          outcomes.read = (outcomes.read ?? 0) + 1;
+        } catch (error) {
+          if (!PaperCoderError.isInstance(error) || !error.code.startsWith("PAPER_"))
+            throw new Error(`mutant ${index} of ${seed.name}`, { cause: error });
+          expect(error.message).not.toContain("\n");
+          outcomes[error.code] = (outcomes[error.code] ?? 0) + 1;
+        }
+        slowestMs = Math.max(slowestMs, performance.now() - start);
+      }
+
+      expect(slowestMs).toBeLessThan(longestMs);
+      expect((await listTree(folder)).filter((path) => !path.startsWith(join("inner", "work")))).toEqual([
+        "inner",
+      ]);
+      expect((await readdir(work)).length).toBe(
+        Object.values(outcomes).reduce((sum, count) => sum + count, 0),
+      );
+    },
+  );
+});
