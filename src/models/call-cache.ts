@@ -1,5 +1,5 @@
 import { hashJson } from "../core/hash.ts";
-import type { Caller, ModelAnswer, ModelRequest } from "./model-call.ts";
+import type { Caller, Message, ModelAnswer, ModelRequest } from "./model-call.ts";
 
 /** Where answers are kept, by key; may answer at once or later. A Map will do. */
 export interface CallStore {
@@ -42,9 +42,16 @@ export function createCacheKey(request: ModelRequest, settings: AnswerSettings =
   const { baseUrl, reasoningEffort, temperature, maxOutputTokens } = settings;
   return hashJson({
     model: request.model,
-    messages: request.messages,
+    messages: request.messages.map(describeContent),
     attempt: request.call.attempt,
     // only these, so that a settings object that also carries a key never reaches the hash
     settings: { baseUrl, reasoningEffort, temperature, maxOutputTokens },
   });
+}
+
+// where a file lies does not change what a model is asked
+function describeContent({ role, text, attachments }: Message) {
+  if (!attachments?.length) return { role, text };
+  const content = attachments.map(({ at, mediaType, name, sha256 }) => ({ at, mediaType, name, sha256 }));
+  return { role, text, attachments: content };
 }

@@ -4,6 +4,7 @@ import type { CallOptions, Finish, ModelRequest } from "./model-call.ts";
 import { ModelCallError } from "./model-call-error.ts";
 import { readFinish } from "./read-finish.ts";
 import { type CallTokens, readUsage } from "./read-usage.ts";
+import { toChatMessages } from "./to-chat-messages.ts";
 import { watchCall } from "./watch-call.ts";
 
 /** Characters; far more than any model can write in one answer, so a server that sends more is broken. */
@@ -19,6 +20,7 @@ export interface StreamedAnswer {
 /**
  * Streams one request to a LangChain chat model and joins the answer. The request is really aborted on silence,
  * at the overall limit, and when the signal aborts. Reasoning that a server streams beside the answer is left out.
+ * Throws STORE_CORRUPT when what is attached to the messages has been lost.
  */
 export async function callChatModel(
   model: ChatModel,
@@ -26,6 +28,7 @@ export async function callChatModel(
   limits: { idleTimeoutMs: number; timeoutMs: number },
   { signal, onProgress }: CallOptions = {},
 ): Promise<StreamedAnswer> {
+  const input = await toChatMessages(messages);
   const watch = watchCall({ ...limits, ...describeLimits(name, limits) }, signal);
   let text = "";
   let finish: Finish | undefined;
@@ -33,15 +36,12 @@ export async function callChatModel(
 
   try {
     const stream = await watch.guard(
-      model.stream(
-        messages.map((message) => ({ role: message.role, content: message.text })),
-        {
-          signal: watch.signal,
-          runName: call.file === undefined ? call.agent : `${call.agent} ${call.file}`,
-          tags: [`agent:${call.agent}`],
-          metadata: { ...call },
-        },
-      ),
+      model.stream(input, {
+        signal: watch.signal,
+        runName: call.file === undefined ? call.agent : `${call.agent} ${call.file}`,
+        tags: [`agent:${call.agent}`],
+        metadata: { ...call },
+      }),
     );
     const chunks = stream[Symbol.asyncIterator]();
     for (let next = await watch.guard(chunks.next()); !next.done; next = await watch.guard(chunks.next())) {

@@ -9,6 +9,8 @@ export interface CallContext {
   model: string;
   url: string;
   secrets: readonly string[];
+  /** What the request carried beside its text, and what to do if that is the trouble; in a sentence. */
+  attached?: string | undefined;
 }
 
 type Verdict = [code: ErrorCode, retry: RetryAdvice, message: string];
@@ -26,6 +28,14 @@ const keyRejected =
 const modelUnknown =
   /model_not_found|model .{0,200}(does not exist|not found|not exist|is not a valid model)/i;
 
+/** How servers refuse pictures: as a bad request, as a model that there is not with such inputs, or by failing. */
+const mayRefuse: readonly ErrorCode[] = [
+  "MODEL_REQUEST_REJECTED",
+  "MODEL_CONTEXT_EXCEEDED",
+  "MODEL_UNKNOWN",
+  "MODEL_SERVER",
+];
+
 /** What went wrong in a call, whether trying again can help, and how to mend it; never throws. */
 export function classifyError(thrown: unknown, context: CallContext): ModelCallError {
   const known = findKnown(thrown);
@@ -35,8 +45,9 @@ export function classifyError(thrown: unknown, context: CallContext): ModelCallE
   const [code, retry, message] =
     judgeStatus(evidence, said, context) ?? judgeConnection(evidence, said, context);
   const retryAfterMs = retry === "never" ? undefined : readRetryAfter(evidence.headers, evidence.message);
+  const hint = context.attached !== undefined && mayRefuse.includes(code) ? `. ${context.attached}` : "";
   // no `cause`: what libraries throw carries request headers, and with them the key
-  return new ModelCallError(code, maskSecrets(message, context.secrets), { retry, retryAfterMs });
+  return new ModelCallError(code, `${maskSecrets(message, context.secrets)}${hint}`, { retry, retryAfterMs });
 }
 
 function findKnown(thrown: unknown, depth = 0): ModelCallError | null {

@@ -1,8 +1,10 @@
 import type { Environment } from "../core/environment.ts";
+import { PaperCoderError } from "../core/errors.ts";
 import type { RunEvent } from "../state/events.ts";
 import { callChatModel } from "./call-chat-model.ts";
 import { classifyError } from "./classify-error.ts";
 import { type ChatModel, createChatModel, type ModelConnection } from "./create-chat-model.ts";
+import { describeAttachments } from "./describe-attachments.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import type { Caller } from "./model-call.ts";
 import type { ModelSettings } from "./model-settings.ts";
@@ -36,8 +38,9 @@ export function createModelCaller(
       const cost = await findModelPrice(spec, counted, settings, environment);
       return { text, finish, usage: { ...counted, cost }, model: spec, source: "model" };
     } catch (error) {
-      if (options.signal?.aborted) throw error;
-      throw classifyError(error, { model: spec, ...describeServer(spec, settings, environment) });
+      if (options.signal?.aborted || PaperCoderError.isInstance(error)) throw error;
+      const server = describeServer(spec, settings, environment);
+      throw classifyError(error, { model: spec, ...server, attached: describeAttachments(messages) });
     }
   };
 }

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { PlacedAttachment } from "../state/attachment.ts";
 import type { CallName } from "../state/events.ts";
 import { Usage } from "../state/usage.ts";
 
 export interface Message {
   role: "system" | "user" | "assistant";
   text: string;
+  /** Pictures and PDFs in the order of their places in the text; only what a request is made of, never their bytes. */
+  attachments?: readonly PlacedAttachment[];
 }
 
 /** One request to a model; `model` is written `provider:name`, for example `openai:gpt-5`. */

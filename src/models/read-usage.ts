@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countTokens } from "../core/count-tokens.ts";
 import type { Usage } from "../state/usage.ts";
+import { countAttachmentTokens } from "./attachment-tokens.ts";
 import type { Message } from "./model-call.ts";
 
 const Tokens = z.number().int().nonnegative();
@@ -37,7 +38,11 @@ export function readUsage(reported: unknown): CallTokens | null {
 
 /** An estimate of the tokens of a call, for servers that report none. */
 export async function estimateUsage(messages: readonly Message[], answer: string): Promise<CallTokens> {
-  const inputs = await Promise.all(messages.map(({ text }) => countTokens(text)));
+  const inputs = await Promise.all(
+    messages.map(
+      async ({ text, attachments }) => (await countTokens(text)) + countAttachmentTokens(attachments),
+    ),
+  );
   return {
     calls: 1,
     inputTokens: inputs.reduce((sum, tokens) => sum + tokens, 0),

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import { countAttachmentTokens } from "./attachment-tokens.ts";
 import type { Message } from "./model-call.ts";
+import { splitAtAttachments } from "./split-at-attachments.ts";
 
 /** Characters of one block: about 256 tokens. */
 const blockLength = 1_024;
+const charactersPerToken = 4;
 /** Blocks that are worth waiting for: about 1,000 tokens, the least that providers cache. */
 const leastGain = 4;
 
@@ -64,7 +67,7 @@ export function createSharedPrefixes(): SharedPrefixes {
 
 /** Cuts a prompt into blocks; the last, which is not full, does not count. */
 export function cutIntoBlocks(model: string, messages: readonly Message[]): PromptBlocks {
-  const text = messages.map((message) => `${message.role}\n${message.text}`).join("\n");
+  const text = messages.map((message) => `${message.role}\n${renderContent(message)}`).join("\n");
   const blocks: string[] = [];
   let before = model;
   for (let end = blockLength; end <= text.length; end += blockLength) {
@@ -75,4 +78,14 @@ export function cutIntoBlocks(model: string, messages: readonly Message[]): Prom
     blocks.push(before);
   }
   return blocks;
+}
+
+/** The content as text, in which a hash stands for a picture as often as it has the length of the picture's tokens. */
+function renderContent(message: Message): string {
+  const parts = splitAtAttachments(message).map((part) => {
+    if (typeof part === "string") return part;
+    const tokens = countAttachmentTokens([{ ...part, at: 0 }]);
+    return part.sha256.repeat(Math.ceil((tokens * charactersPerToken) / part.sha256.length));
+  });
+  return parts.join("");
 }

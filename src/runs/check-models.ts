@@ -4,6 +4,8 @@ import { PaperCoderError } from "../core/errors.ts";
 import { createChatModel } from "../models/create-chat-model.ts";
 import type { ModelSettings } from "../models/model-settings.ts";
 import { findModelPrice } from "../models/price.ts";
+import { checkInputs } from "./attachments/check-attachments.ts";
+import { pdfReader } from "./attachments/pdf-reader.ts";
 import type { SessionOptions } from "./run-options.ts";
 import type { RunSettings } from "./run-record.ts";
 import { toModelSettings } from "./to-model-settings.ts";
@@ -11,7 +13,7 @@ import { toModelSettings } from "./to-model-settings.ts";
 /**
  * Makes sure, without calling any, that every model of a run can be called; of recorded answers, that there are some.
  * Throws USAGE for a model of an agent that does not exist, for one whose price a cost limit needs,
- * MODEL_SPEC, MODEL_KEY_MISSING, MODEL_PACKAGE_MISSING, REPLAY_INVALID.
+ * for one that does not take what would be attached; MODEL_SPEC, MODEL_KEY_MISSING, MODEL_PACKAGE_MISSING, REPLAY_INVALID.
  */
 export async function checkModels(
   settings: RunSettings,
@@ -23,10 +25,16 @@ export async function checkModels(
     const known = agents.join(", ");
     throw new PaperCoderError("USAGE", `A model is given for "${unknown}", but the agents are: ${known}.`);
   }
+  if (settings.attachPdf && !agents.includes(pdfReader)) {
+    throw new PaperCoderError("USAGE", `The PDF goes to the agent "${pdfReader}", and there is none.`);
+  }
   if (settings.replay !== undefined) return await checkRecordings(settings.replay);
   if (session.caller) return;
   const modelSettings = toModelSettings(settings, session);
-  for (const model of listModels(settings)) await createChatModel(model, modelSettings, readEnvironment());
+  for (const model of listModels(settings)) {
+    const chatModel = await createChatModel(model, modelSettings, readEnvironment());
+    checkInputs(model, chatModel, { ...settings, models: modelSettings });
+  }
   if (settings.maxCost !== undefined) await checkPrices(settings, modelSettings);
 }
 

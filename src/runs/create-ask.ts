@@ -1,6 +1,7 @@
 import type { Answered, Question } from "../agents/agent.ts";
 import { ask } from "../models/ask.ts";
 import { chooseModel, type ModelSettings } from "../models/model-settings.ts";
+import type { RequestAttachments } from "../prompts/attached-sections.ts";
 import { fillPrompt } from "../prompts/prompt-file.ts";
 import { findPrompt, type Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
@@ -20,6 +21,8 @@ export function createAsk(options: {
   caller: RunCaller;
   /** Says whether a model is asked at all; without it only a context given in the settings is kept to. */
   record?: Pick<RunRecord, "settings">;
+  /** What goes with an agent's requests beside their text; nothing by default. */
+  attachments?: { findFor(agent: string): Promise<RequestAttachments> };
   emit(event: RunEvent): void;
 }) {
   const { prompts, modelSettings, caller, record, emit } = options;
@@ -42,8 +45,10 @@ export function createAsk(options: {
     const { agent, file, answer, check } = question;
     const model = chooseModel(modelSettings, agent);
     const room = await findRoom(model);
-    const settings = modelSettings;
-    const requests = await fitRequests(question, { prompts, meter, model, room, settings, caller, emit });
+    const attachments = await options.attachments?.findFor(agent);
+    const requests = await fitRequests(question, {
+      ...{ prompts, meter, model, room, attachments, settings: modelSettings, caller, emit },
+    });
     const answered = await ask(
       {
         call: { agent, ...(file === undefined ? {} : { file }) },

@@ -4,6 +4,7 @@ import type { ModelSettings } from "../models/model-settings.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
+import type { Attachments } from "./attachments/open-attachments.ts";
 import { createAsk } from "./create-ask.ts";
 import type { RunCaller } from "./create-caller.ts";
 import { createOutputWriter } from "./create-output-writer.ts";
@@ -19,6 +20,7 @@ export function createServices(parts: {
   caller: RunCaller;
   checks: SourceChecks;
   team: Team;
+  attachments: Attachments;
   stopSwitch: StopSwitch;
   /** Whether the plan is approved without asking. */
   approve: boolean;

@@ -1,6 +1,7 @@
 import type { Question } from "../agents/agent.ts";
 import type { ModelRequest } from "../models/model-call.ts";
 import type { ModelSettings } from "../models/model-settings.ts";
+import type { RequestAttachments } from "../prompts/attached-sections.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { ContextRoom } from "./context-room.ts";
@@ -25,6 +26,7 @@ export async function fitRequests(
     meter: TokenMeter;
     model: string;
     room: ContextRoom | null;
+    attachments?: RequestAttachments | undefined;
     settings: Pick<ModelSettings, "maxOutputTokens">;
     caller: RunCaller;
     emit(event: RunEvent): void;

@@ -39,7 +39,8 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
       return await workOnRun({
         store,
         record: { ...found, settings },
-        readPaper: async () => (await readRunPaper(found.paper.path, settings, session, store.home)).paper,
+        readPaper: () => readRunPaper(found.paper.path, settings, session, store.home),
+        isFirst: false,
         team: { agents, flow },
         session,
         decision,

@@ -32,6 +32,10 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
   approve: z.boolean().default(false),
   /** Reuse answers of other runs to the very same requests. */
   cache: z.boolean().default(true),
+  /** Send the pictures of the paper's figures with the paper. */
+  figures: z.boolean().default(false),
+  /** Send the PDF itself, once, to the planner. */
+  attachPdf: z.boolean().default(false),
   /** Write into an output folder that is not empty. */
   force: z.boolean().default(false),
 });

@@ -9,6 +9,7 @@ import { readPrompts } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
 import type { Paper } from "../state/paper.ts";
 import { noUsage } from "../state/usage.ts";
+import { checkPdf } from "./attachments/check-attachments.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
 import { noteEstimate } from "./estimate/note-estimate.ts";
@@ -48,7 +49,9 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   await checkModels(settings, session, Object.keys(agents));
   await checkOutput(output, { force: settings.force });
   const home = locateHome(givenHome, output);
-  const { paper } = await readRunPaper(source, settings, session, home);
+  const read = await readRunPaper(source, settings, session, home);
+  const { paper } = read;
+  checkPdf(read, settings);
   await checkContext(paper, settings, session);
 
   return await withStore(home, { create: true }, async (store) => {
@@ -65,7 +68,11 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
     };
     store.runs.insert(record);
     const work = (reporting: SessionOptions) =>
-      workOnRun({ store, record, readPaper: async () => paper, team: { agents, flow }, session: reporting });
+      workOnRun({
+        ...{ store, record, team: { agents, flow }, session: reporting },
+        readPaper: async () => read,
+        isFirst: true,
+      });
     return await withRunLock(home, record.id, () =>
       // nobody knows what agents of somebody's own ask, and recorded answers take nothing
       agents === defaultAgents && settings.replay === undefined

@@ -2,14 +2,15 @@ import { setMaxListeners } from "node:events";
 import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { readEnvironment } from "../core/environment.ts";
 import { createGraph } from "../graph/create-graph.ts";
+import type { PaperWithSource } from "../papers/read-paper.ts";
 import { readPrompts } from "../prompts/read-prompts.ts";
 import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
 import type { RunEvent } from "../state/events.ts";
-import type { Paper } from "../state/paper.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import { addUsage } from "../state/usage.ts";
 import { connectLangSmith, type LangSmithTrace } from "../tracing/langsmith.ts";
 import { type TraceDescription, traceWork } from "../tracing/trace-work.ts";
+import { openAttachments } from "./attachments/open-attachments.ts";
 import { createCallTable } from "./call-table.ts";
 import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
@@ -28,8 +29,10 @@ import { toModelSettings } from "./to-model-settings.ts";
 export interface RunWork {
   store: Store;
   record: RunRecord;
-  /** Read only when the run has no checkpoint yet. */
-  readPaper(): Promise<Paper>;
+  /** Read only when the run has no checkpoint yet, or something of it is still to be kept. */
+  readPaper(): Promise<PaperWithSource>;
+  /** True in the session that starts the run, which has read the paper: it keeps the pictures. */
+  isFirst: boolean;
   team: Team;
   session: SessionOptions;
   decision?: ReviewDecision | undefined;
@@ -43,6 +46,7 @@ export async function workOnRun({
   store,
   record,
   readPaper,
+  isFirst,
   team,
   session,
   decision,
@@ -58,7 +62,10 @@ export async function workOnRun({
   const stopSwitch = createStopSwitch(session.signal);
   const checks = createSourceChecks();
   const readClock = startWorkClock(record);
-  const emit = createReporter({ store, id, session, readClock, loads: [checks.load] });
+  const keepPictures = async () => (isFirst ? await attachments.keep() : undefined);
+  const emit = createReporter({ store, id, session, readClock, loads: [checks.load, keepPictures] });
+  const { signal } = stopSwitch;
+  const attachments = openAttachments({ home: store.home, record, read: readPaper, signal, emit });
   const caller = createRunCaller({
     record,
     modelSettings,
@@ -71,8 +78,9 @@ export async function workOnRun({
   });
   // whoever decides in this session is asked again if there is more to decide
   const approve = settings.approve && decision === undefined;
-  const parts = { record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve };
-  const services = createServices(parts);
+  const services = createServices({
+    ...{ record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve, attachments },
+  });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const { callbacks, flush } = await connectLangSmith(environment);
 
@@ -87,12 +95,17 @@ export async function workOnRun({
   });
   try {
     return await settleRun({ store, record, stopSwitch, readClock, emit }, () =>
-      traceWork(describeTrace(record, callbacks), { run: id, paper: record.paper.title }, (trace) =>
-        executeRun({
-          ...{ graph, run: id, readPaper, signal: stopSwitch.signal, trace },
-          decision: decision ?? (approve ? { type: "approve" } : undefined),
-        }),
-      ),
+      traceWork(describeTrace(record, callbacks), { run: id, paper: record.paper.title }, async (trace) => {
+        try {
+          return await executeRun({
+            ...{ graph, run: id, signal, trace },
+            readPaper: async () => (await readPaper()).paper,
+            decision: decision ?? (approve ? { type: "approve" } : undefined),
+          });
+        } finally {
+          await keepPictures();
+        }
+      }),
     );
   } finally {
     await stopSwitch.rest();

@@ -28,6 +28,8 @@ export async function saveFigures(
     losses.add(picture, "beyond-limit", `${limits.count} files`);
   }
   const renderer = openRenderer({ ...limits, pdf: source.pdf, longestSide });
+  const stop = (): void => void renderer.close();
+  options.signal?.addEventListener("abort", stop, { once: true });
   const endMs = performance.now() + limits.totalTimeMs;
   const figures: SavedFigure[] = [];
   let bytes = 0;
@@ -45,6 +47,7 @@ export async function saveFigures(
       }
     }
   } finally {
+    options.signal?.removeEventListener("abort", stop);
     await renderer.close();
   }
   return { figures, warnings: losses.toWarnings() };
