@@ -1,0 +1,150 @@
+import { PaperCoderError } from "../../core/errors.ts";
+import { cleanText } from "../decode-text.ts";
+import { readExtensionRun } from "./extension-font.ts";
+import { followOperators } from "./follow-operators.ts";
+import { type FontTraits, readFontTraits } from "./font-traits.ts";
+import { dropHiddenText } from "./hidden-text.ts";
+import { findPdfJsFolders, loadPdfJs } from "./load-pdfjs.ts";
+import { type Matrix, multiply, toMatrix } from "./matrix.ts";
+import type { PdfPage, Rule, Run } from "./page.ts";
+import { PageDrawing } from "./page-drawing.ts";
+
+type PdfJs = Awaited<ReturnType<typeof loadPdfJs>>;
+type PdfDocument = Awaited<ReturnType<PdfJs["getDocument"]>["promise"]>;
+type PdfJsPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
+
+/** What a PDF holds, before anything is made of it. */
+export interface PdfContent {
+  pages: PdfPage[];
+  /** Headings of the PDF's own outline; empty in most papers. */
+  outline: string[];
+}
+
+/** Reads every page's text and strokes; gives back each page's memory before the next. */
+export async function extractPages(bytes: Uint8Array, path: string, mostPages: number): Promise<PdfContent> {
+  const pdfJs = await loadPdfJs();
+  const document = await openDocument(pdfJs, bytes, path);
+  if (document.numPages > mostPages) {
+    const message = `${path} has ${document.numPages} pages; up to ${mostPages} are read. Give the paper alone, or raise the limit.`;
+    throw new PaperCoderError("PAPER_TOO_LARGE", message);
+  }
+  const pages: PdfPage[] = [];
+  const fonts = new Map<string, FontTraits>();
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await readPage(document, number, path);
+    pages.push(await extractPage(pdfJs, page, fonts));
+    page.cleanup();
+  }
+  return { pages, outline: await readOutline(document) };
+}
+
+async function openDocument(pdfJs: PdfJs, bytes: Uint8Array, path: string): Promise<PdfDocument> {
+  try {
+    return await pdfJs.getDocument({
+      ...findPdfJsFolders(),
+      // pdfjs takes the buffer away from its owner
+      data: Uint8Array.from(bytes),
+      cMapPacked: true,
+      useSystemFonts: false,
+      disableFontFace: true,
+      isEvalSupported: false,
+      useWorkerFetch: false,
+      useWasm: false,
+      isImageDecoderSupported: false,
+      isOffscreenCanvasSupported: false,
+      enableXfa: false,
+      stopAtErrors: false,
+      // images are never decoded: only their place counts
+      maxImageSize: 1,
+      verbosity: pdfJs.VerbosityLevel.ERRORS,
+    }).promise;
+  } catch (error) {
+    if (error instanceof Error && error.name === "PasswordException") {
+      const message = `${path} is locked with a password. Save a copy without one (for example with qpdf --decrypt), or give the LaTeX source.`;
+      throw new PaperCoderError("PAPER_ENCRYPTED", message, { cause: error });
+    }
+    throw corrupt(path, error);
+  }
+}
+
+async function readPage(document: PdfDocument, number: number, path: string): Promise<PdfJsPage> {
+  try {
+    return await document.getPage(number);
+  } catch (error) {
+    throw corrupt(`${path}, page ${number},`, error);
+  }
+}
+
+function corrupt(what: string, error: unknown): PaperCoderError {
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 160);
+  const message = `${what} is damaged or incomplete (${reason.replace(/\.$/, "")}). Download it again, or give the LaTeX source or the arXiv id.`;
+  return new PaperCoderError("PAPER_CORRUPT", message, { cause: error });
+}
+
+async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, FontTraits>): Promise<PdfPage> {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  // the viewport counts from the top; boxes are wanted from the bottom
+  const upright = multiply([1, 0, 0, -1, 0, height], toMatrix(transform) ?? [1, 0, 0, -1, 0, height]);
+  const drawing = new PageDrawing(upright, width, height);
+  followOperators(pdfJs.OPS, await page.getOperatorList(), drawing);
+  const { items } = await page.getTextContent();
+  const runs: Run[] = [];
+  const sideways: string[] = [];
+  let tiny = 0;
+  for (const item of items) {
+    if (!("str" in item) || item.str === "") continue;
+    const matrix = toMatrix(item.transform);
+    if (!matrix) continue;
+    const [a, b, c, d, x, y] = multiply(upright, matrix);
+    const text = cleanText(item.str.normalize("NFKC"));
+    if (Math.abs(b) > Math.abs(a) * 0.1 || a < 0) {
+      sideways.push(text);
+      continue;
+    }
+    const size = Math.hypot(c, d);
+    const isOff = x > width || x + item.width < 0 || y > height || y < -size;
+    if (size < 1.5 || isOff) {
+      tiny += text.trim().length;
+      continue;
+    }
+    const font = fonts.get(item.fontName) ?? nameFont(page, item.fontName, fonts);
+    const extension = readExtensionRun(item.str, size, font.name);
+    const baseline = y - (extension?.drop ?? 0);
+    runs.push({ text: extension?.text ?? text, x, right: x + item.width, y: baseline, size, font });
+  }
+  const seen = dropHiddenText(runs, drawing.texts);
+  return {
+    number: page.pageNumber,
+    width,
+    height,
+    runs: seen.runs,
+    rules: drawing.drawings.flatMap(toRule),
+    pictures: drawing.pictures,
+    drawings: drawing.drawings,
+    hiddenCharacters: seen.hiddenCharacters + tiny,
+    isRecognised: seen.isRecognised,
+    sideways: sideways.join(" ").slice(0, 2000),
+  };
+}
+
+function nameFont(page: PdfJsPage, key: string, fonts: Map<string, FontTraits>): FontTraits {
+  const font: unknown = page.commonObjs.has(key) ? page.commonObjs.get(key) : undefined;
+  const name = typeof font === "object" && font !== null && "name" in font ? String(font.name) : "";
+  const traits = readFontTraits(name);
+  fonts.set(key, traits);
+  return traits;
+}
+
+function toRule({ left, right, top, bottom }: PageDrawing["drawings"][number]): Rule[] {
+  return top - bottom <= 1.6 && right - left >= 3 ? [{ x: left, right, y: (top + bottom) / 2 }] : [];
+}
+
+async function readOutline(document: PdfDocument): Promise<string[]> {
+  const titles: string[] = [];
+  const waiting = [...((await document.getOutline().catch(() => null)) ?? [])];
+  for (let entry = waiting.shift(); entry && titles.length < 500; entry = waiting.shift()) {
+    titles.push(cleanText(entry.title.normalize("NFKC")).trim());
+    waiting.unshift(...(entry.items ?? []));
+  }
+  return titles;
+}

@@ -1,0 +1,119 @@
+import type { PageColumns } from "./find-columns.ts";
+import type { BodyText } from "./measure-text.ts";
+import type { Line, Run } from "./page.ts";
+import { columnOf } from "./page-layout.ts";
+import { writeRuns } from "./write-runs.ts";
+
+/** A displayed formula in the order of its glyphs. */
+export interface Equation {
+  number: string | undefined;
+  text: string;
+  page: number;
+}
+
+const number = /^\(\s?((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?|[A-Z]\.?\d{1,3})\s?\)$/;
+const symbol = /[=+−×÷·∑∏∫√∈≤≥≈∼<>|∥(){}[\]^_/∂∇∞→←⊙⊕⊗\d]/gu;
+
+/** True for a line of a displayed formula: apart from the left edge, mostly symbols, or numbered at the right. */
+export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): boolean {
+  const column = columnOf(line, columns);
+  const indent = line.left - column.left;
+  if (splitNumber(line, columns).number !== undefined && indent > -2)
+    return measureMath(line, body) > 0.2 || line.runs.length === 1;
+  return indent > body.size * 1.2 && measureMath(line, body) > 0.5;
+}
+
+/** True for limits and numerators that stand on lines of their own beside a formula. */
+export function isPieceOf(line: Line, formula: Line, body: BodyText): boolean {
+  const isNear = line.page === formula.page && Math.abs(line.y - formula.y) < body.size * 1.9;
+  return isNear && line.text.length < 40 && (line.size < body.size * 0.87 || measureMath(line, body) > 0.45);
+}
+
+/** One formula, or one for each numbered row. */
+export function writeEquations(lines: readonly Line[], columns: PageColumns): Equation[] {
+  const rows = groupRows(lines).map((row) => {
+    const parts = row.map((line) => splitNumber(line, columns));
+    return {
+      number: parts.find((part) => part.number !== undefined)?.number,
+      text: parts
+        .map(({ text }) => text)
+        .filter(Boolean)
+        .join(" "),
+    };
+  });
+  const page = lines[0]?.page ?? 1;
+  if (rows.filter((row) => row.number !== undefined).length <= 1) {
+    const found = rows.find((row) => row.number !== undefined)?.number;
+    return [
+      {
+        number: found,
+        text: rows
+          .map(({ text }) => text)
+          .filter(Boolean)
+          .join("\n"),
+        page,
+      },
+    ];
+  }
+  const equations: Equation[] = [];
+  let waiting: string[] = [];
+  for (const row of rows) {
+    waiting.push(row.text);
+    if (row.number === undefined) continue;
+    equations.push({ number: row.number, text: waiting.filter(Boolean).join("\n"), page });
+    waiting = [];
+  }
+  if (waiting.some(Boolean))
+    equations.push({ number: undefined, text: waiting.filter(Boolean).join("\n"), page });
+  return equations.filter(({ text }) => text !== "");
+}
+
+// lines that share height are one row, whatever order they are drawn in
+function groupRows(lines: readonly Line[]): Line[][] {
+  const rows: { top: number; bottom: number; lines: Line[] }[] = [];
+  for (const line of lines) {
+    const row = rows.at(-1);
+    const middle = line.y + line.size * 0.25;
+    if (row && middle < row.top + line.size * 0.2 && middle > row.bottom - line.size * 0.2) {
+      row.lines.push(line);
+      row.top = Math.max(row.top, line.top);
+      row.bottom = Math.min(row.bottom, line.bottom);
+    } else rows.push({ top: line.top, bottom: line.bottom, lines: [line] });
+  }
+  return rows.map((row) => row.lines);
+}
+
+function splitNumber(line: Line, columns: PageColumns): { text: string; number: string | undefined } {
+  const column = columnOf(line, columns);
+  const end = line.runs.findLastIndex((run, index) => {
+    const before = line.runs.slice(0, index);
+    const right = Math.max(Number.NEGATIVE_INFINITY, ...before.map((other) => other.right));
+    return run.x - right > line.size * 0.9 || index === 0;
+  });
+  const tail = line.runs.slice(end);
+  const found = number.exec(writeRuns(tail).replace(/\s+/g, ""))?.[1];
+  const isAtEdge = line.right > column.right - 6;
+  if (found === undefined || !isAtEdge) return { text: line.text, number: undefined };
+  return { text: writeRuns(line.runs.slice(0, end)), number: found };
+}
+
+/** Share of a line's characters that are set as formulas. */
+function measureMath({ runs }: Line, body: BodyText): number {
+  let math = 0;
+  let all = 0;
+  for (const run of runs) {
+    const text = run.text.replace(/\s+/g, "");
+    all += text.length;
+    math += isMathRun(run, body) ? text.length : (text.match(symbol)?.length ?? 0) * 0.7;
+  }
+  return all === 0 ? 0 : math / all;
+}
+
+function isMathRun({ font }: Run, body: BodyText): boolean {
+  return (
+    font.isMath ||
+    (/^(?:cmr|sfrm|lmroman)\d/i.test(font.name) &&
+      font.name !== body.font &&
+      !/^(?:cmr|sfrm|lmroman)/i.test(body.font))
+  );
+}

@@ -1,0 +1,124 @@
+import type { Caption } from "./find-captions.ts";
+import type { FoundFloat } from "./found-float.ts";
+import { type Box, joinBoxes, type Line, overlapHeight, overlapWidth } from "./page.ts";
+import { columnOf, type PageLayout } from "./page-layout.ts";
+
+const subcaption = /^\(?[a-z]\)\s?\S/;
+
+/** Finds where the figure of every caption of one page is, and the words in it that are no text of the paper. */
+export function findFigures(
+  layout: PageLayout,
+  captions: readonly Caption[],
+  taken: ReadonlySet<Line>,
+  prose: ReadonlySet<Line>,
+): FoundFloat[] {
+  const isSolid = (line: Line) => taken.has(line) || prose.has(line) || isHeadingLike(line);
+  return captions
+    .filter(({ type }) => type === "figure")
+    .map((caption) => {
+      const span = findSpan(layout, caption, captions, prose);
+      const above = findArea(layout, caption, span, isSolid, "above");
+      const below = findArea(layout, caption, span, isSolid, "below");
+      const area = above.drawn.length > 0 || below.drawn.length === 0 ? above : below;
+      const { box, lines } = cropArea(area, span);
+      const names = lines.filter(({ text }) => subcaption.test(text)).map(({ text }) => text);
+      return {
+        type: "figure",
+        caption,
+        lines,
+        text: names.join("\n"),
+        pictures: box ? [{ page: layout.page.number, box: roundBox(box) }] : [],
+      };
+    });
+}
+
+interface Area {
+  box: Box;
+  drawn: Box[];
+  lines: Line[];
+}
+
+/** The caption's column, or less where other text stands beside the caption. */
+function findSpan(
+  layout: PageLayout,
+  caption: Caption,
+  captions: readonly Caption[],
+  prose: ReadonlySet<Line>,
+): { left: number; right: number } {
+  const column = columnOf(caption.lines[0] ?? { column: "full" }, layout.columns);
+  const nearby: Box[] = [
+    ...captions.filter((other) => other !== caption).map(({ box }) => box),
+    ...layout.lines.filter((line) => prose.has(line)),
+  ];
+  const beside = nearby.filter((other) => overlapHeight(other, caption.box) > 2);
+  const before = beside.filter((other) => other.right < caption.box.left && other.right > column.left);
+  const after = beside.filter((other) => other.left > caption.box.right && other.left < column.right);
+  return {
+    left: before.length > 0 ? Math.max(...before.map(({ right }) => right)) + 2 : column.left,
+    right: after.length > 0 ? Math.min(...after.map(({ left }) => left)) - 2 : column.right,
+  };
+}
+
+function findArea(
+  { lines, page }: PageLayout,
+  caption: Caption,
+  span: { left: number; right: number },
+  isSolid: (line: Line) => boolean,
+  side: "above" | "below",
+): Area {
+  const own = new Set(caption.lines);
+  const inSpan = lines.filter((line) => !own.has(line) && overlapWidth(line, span) > 2);
+  const solid = inSpan.filter(isSolid);
+  const box =
+    side === "above"
+      ? {
+          ...span,
+          bottom: caption.box.top,
+          top: Math.min(
+            page.height,
+            ...solid.filter(({ y }) => y > caption.box.top).map(({ bottom }) => bottom),
+          ),
+        }
+      : {
+          ...span,
+          bottom: Math.max(0, ...solid.filter(({ top }) => top < caption.box.bottom).map(({ top }) => top)),
+          top: caption.box.bottom,
+        };
+  const isInside = (part: Box) =>
+    (part.bottom + part.top) / 2 > box.bottom &&
+    (part.bottom + part.top) / 2 < box.top &&
+    (part.left + part.right) / 2 > span.left - 8 &&
+    (part.left + part.right) / 2 < span.right + 8;
+  return {
+    box,
+    drawn: [...page.pictures, ...page.drawings].filter(isInside),
+    lines: inSpan.filter((line) => !isSolid(line) && isInside(line)),
+  };
+}
+
+/** What is drawn says how far a figure goes; words above it are none of it. */
+function cropArea({ box, drawn, lines }: Area, span: { left: number; right: number }) {
+  if (drawn.length === 0) return { box: lines.length > 0 ? joinBoxes(lines) : undefined, lines };
+  const picture = joinBoxes(drawn);
+  const inside = lines.filter(({ bottom, size }) => bottom < picture.top + size * 2);
+  const whole = joinBoxes([picture, ...inside]);
+  return {
+    box: {
+      left: Math.max(whole.left, span.left - 40),
+      right: Math.min(whole.right, span.right + 40),
+      bottom: Math.max(whole.bottom, box.bottom),
+      top: Math.min(whole.top, box.top),
+    },
+    lines: inside,
+  };
+}
+
+function isHeadingLike({ runs, text, size }: Line): boolean {
+  if (!runs.every(({ font }) => font.isBold)) return false;
+  if (size > 11.5 && text.length > 4) return true;
+  return /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}\.?\s+\S/.test(text);
+}
+
+function roundBox({ left, bottom, right, top }: Box): [number, number, number, number] {
+  return [Math.floor(left), Math.floor(bottom), Math.ceil(right), Math.ceil(top)];
+}

@@ -1,0 +1,62 @@
+import type { Line } from "./page.ts";
+import type { Layout, PageLayout } from "./page-layout.ts";
+
+/** A note at the foot of a page, with the mark that the text refers to it by. */
+export interface Footnote {
+  mark: string;
+  lines: Line[];
+}
+
+const mark = /^(\d{1,3}|[∗*†‡§¶]{1,3})$/;
+
+/** Finds the notes at the end of each column: small print under a short rule, or that begins with a raised mark. */
+export function findFootnotes({ pages, body }: Layout, taken: ReadonlySet<Line>): Footnote[] {
+  return pages.flatMap((layout) =>
+    (["left", "right", "full"] as const).flatMap((column) => {
+      const lines = layout.lines.filter((line) => line.column === column && !taken.has(line));
+      return splitNotes(findFoot(layout, lines, body.size), body.size);
+    }),
+  );
+}
+
+function findFoot({ page }: PageLayout, lines: readonly Line[], bodySize: number): Line[] {
+  const foot: Line[] = [];
+  for (const line of [...lines].reverse()) {
+    const last = foot.at(-1);
+    // formulas and marks in a note may stand higher than its letters
+    const isSmall = line.size < bodySize * 0.94;
+    if (!isSmall || (last && line.y < last.y - line.size)) break;
+    foot.push(line);
+  }
+  foot.reverse();
+  const rule = page.rules.find(({ x, right, y }) => {
+    const width = right - x;
+    const [first] = foot;
+    return (
+      first && width > 25 && width < 200 && Math.abs(x - first.left) < 22 && y > first.y && y < first.y + 24
+    );
+  });
+  if (rule) return foot;
+  const start = foot.findIndex((line) => readMark(line) !== undefined);
+  return start < 0 ? [] : foot.slice(start);
+}
+
+function splitNotes(foot: readonly Line[], bodySize: number): Footnote[] {
+  const notes: Footnote[] = [];
+  for (const line of foot) {
+    const own = readMark(line);
+    const last = notes.at(-1);
+    if (own !== undefined || !last) notes.push({ mark: own ?? "", lines: [line] });
+    else last.lines.push(line);
+  }
+  return notes.filter(({ lines }) => lines.every(({ size }) => size < bodySize));
+}
+
+/** The raised mark that a line begins with. */
+function readMark({ runs, size, y }: Line): string | undefined {
+  const [first] = runs;
+  if (!first || runs.length < 2) return undefined;
+  const isRaised = first.size < size * 0.87 && first.y > y + size * 0.1;
+  const found = mark.exec(first.text.trim());
+  return isRaised || /^[∗*†‡]/.test(first.text) ? found?.[1] : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Line } from "./page.ts";
+import { columnOf, type Layout } from "./page-layout.ts";
+
+/** Widest space inside a line, in multiples of the font size. */
+export function findWidestGap({ runs, size }: Line): number {
+  const sorted = [...runs].sort((a, b) => a.x - b.x);
+  let right = sorted[0]?.right ?? 0;
+  let widest = 0;
+  for (const run of sorted) {
+    widest = Math.max(widest, run.x - right);
+    right = Math.max(right, run.right);
+  }
+  return widest / size;
+}
+
+/** Lines that are surely running text: body size, from edge to edge of their column, at least two together. */
+export function findProse({ pages, body }: Layout): Set<Line> {
+  const prose = new Set<Line>();
+  for (const { lines, columns } of pages) {
+    const isFull = (line: Line) => {
+      const column = columnOf(line, columns);
+      return (
+        Math.abs(line.size - body.size) < 0.4 &&
+        line.left > column.left - 4 &&
+        line.left < column.left + body.size * 5 &&
+        line.right > column.right - 5 &&
+        line.right < column.right + body.size * 2 &&
+        findWidestGap(line) < 1.7
+      );
+    };
+    lines.forEach((line, index) => {
+      const above = lines[index - 1];
+      const follows =
+        above !== undefined &&
+        above.column === line.column &&
+        above.y - line.y > 0 &&
+        above.y - line.y < body.leading * 1.35;
+      if (!follows) return;
+      if (isFull(above) && isFull(line)) prose.add(above).add(line);
+      // the short line that ends a paragraph
+      else if (prose.has(above) && Math.abs(line.left - above.left) < body.size * 2.5) {
+        if (Math.abs(line.size - body.size) < 0.4 && findWidestGap(line) < 1.7) prose.add(line);
+      }
+    });
+  }
+  return prose;
+}

@@ -1,0 +1,28 @@
+/** What a font's name says of it. */
+export interface FontTraits {
+  /** Without the prefix of a subset. */
+  name: string;
+  isBold: boolean;
+  isItalic: boolean;
+  isMono: boolean;
+  /** Set for letters of formulas only. Computer Modern's upright fonts serve both, so they do not count. */
+  isMath: boolean;
+}
+
+const bold = /bold|black|heavy|semibd|demi|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])/i;
+const italic = /ital|obli|slant|^cmti|^cmsl|^sfti|-it$|-ri$/i;
+const mono = /mono|courier|typewriter|cmtt|sftt|consol|inconsolata|menlo|-tt|txtt|cour/i;
+const math =
+  /^(?:cmmi|cmmib|cmsy|cmbsy|cmex|msam|msbm|eufm|eufb|eusm|eusb|rsfs|stmary|wasy|bbold|bbm|dsrom|esint|yhmath|lmmath|txsy|txmi|pxsy|pxmi|ntx(?:mi|sy|ex)|newtx|newpx|rtxmi|rtxsy|rpxmi|mathptmx|zplm|fourier-m|symbol|mtmi|mtsy|mtex|mathtime)|math/i;
+
+/** Reads weight, slant and use from a PostScript font name such as `AECCXO+NimbusRomNo9L-Medi`. */
+export function readFontTraits(fontName: string): FontTraits {
+  const name = fontName.replace(/^[A-Z]{6}\+/, "").slice(0, 120);
+  return {
+    name,
+    isBold: bold.test(name),
+    isItalic: italic.test(name),
+    isMono: mono.test(name),
+    isMath: math.test(name),
+  };
+}

@@ -1,0 +1,105 @@
+import { type Equation, isDisplayed, isPieceOf, writeEquations } from "./find-equations.ts";
+import type { Footnote } from "./find-footnotes.ts";
+import type { Heading } from "./find-headings.ts";
+import type { FoundFloat } from "./found-float.ts";
+import type { Line } from "./page.ts";
+import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
+import { isListItem, startsParagraph } from "./paragraph-breaks.ts";
+import type { FlowItem } from "./read-flow.ts";
+
+/** A part of the text with all its lines, whatever column or page they are on. */
+export type TextBlock =
+  | { kind: "heading"; heading: Heading }
+  | { kind: "paragraph"; lines: Line[]; isItem: boolean; lead?: string }
+  | { kind: "equation"; equation: Equation }
+  | { kind: "float"; float: FoundFloat }
+  | { kind: "footnote"; note: Footnote };
+
+/** Joins lines into paragraphs and formulas. Floats and notes that interrupt a paragraph follow it. */
+export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): TextBlock[] {
+  const layouts = new Map(pages.map((layout) => [layout.page.number, layout]));
+  const blocks: TextBlock[] = [];
+  let waiting: TextBlock[] = [];
+  let paragraph: Extract<TextBlock, { kind: "paragraph" }> | undefined;
+  let formula: { lines: Line[]; layout: PageLayout } | undefined;
+
+  const closeFormula = () => {
+    if (!formula) return;
+    for (const equation of writeEquations(formula.lines, formula.layout.columns))
+      blocks.push({ kind: "equation", equation });
+    formula = undefined;
+  };
+  const closeParagraph = () => {
+    closeFormula();
+    paragraph = undefined;
+    blocks.push(...waiting);
+    waiting = [];
+  };
+
+  flow.forEach((item, index) => {
+    if (item.kind === "float" || item.kind === "footnote") {
+      waiting.push(item);
+      return;
+    }
+    if (item.kind === "heading") {
+      closeParagraph();
+      blocks.push(item);
+      if (item.heading.rest === "") return;
+      paragraph = { kind: "paragraph", lines: item.heading.lines, isItem: false, lead: item.heading.rest };
+      blocks.push(paragraph);
+      return;
+    }
+    const { line, isProse } = item;
+    const layout = layouts.get(line.page);
+    if (!layout) return;
+    const last = formula?.lines.at(-1);
+    if (!isProse && (isDisplayed(line, layout.columns, body) || (last && isPieceOf(line, last, body)))) {
+      const lead = !formula && paragraph ? takePieces(paragraph, line, layout) : [];
+      if (!formula) closeParagraph();
+      formula = { lines: [...(formula?.lines ?? []), ...lead, line], layout };
+      return;
+    }
+    const above = paragraph?.lines.at(-1);
+    const next = flow.slice(index + 1, index + 8).find(({ kind }) => kind === "line");
+    const below = next?.kind === "line" ? next.line : undefined;
+    const isNew =
+      !paragraph ||
+      !above ||
+      formula !== undefined ||
+      startsParagraph(line, {
+        above,
+        below,
+        paragraph: paragraph.lines,
+        layout,
+        body,
+        isInterrupted: waiting.length > 0,
+      });
+    if (isNew) {
+      closeParagraph();
+      paragraph = {
+        kind: "paragraph",
+        lines: [line],
+        isItem: isListItem(line, below, columnOf(line, layout.columns)),
+      };
+      blocks.push(paragraph);
+    } else paragraph?.lines.push(line);
+  });
+  closeParagraph();
+  return blocks.filter((block) => block.kind !== "paragraph" || block.lines.length > 0);
+}
+
+/** Numerators and limits drawn before their formula, which passed for the paragraph's last lines. */
+function takePieces(paragraph: { lines: Line[] }, line: Line, { columns }: PageLayout): Line[] {
+  const pieces: Line[] = [];
+  for (let last = paragraph.lines.at(-1); last; last = paragraph.lines.at(-1)) {
+    const isPiece =
+      last.page === line.page &&
+      last.left > columnOf(line, columns).left + line.size * 1.2 &&
+      last.text.length < 24 &&
+      last.y - line.y < line.size * 1.2;
+    if (!isPiece) break;
+    pieces.unshift(last);
+    paragraph.lines.pop();
+  }
+  return pieces;
+}

@@ -1,0 +1,29 @@
+/** Follows the numbers of headings, to tell them from numbered items and labels. */
+export class HeadingSequence {
+  #previous: string[] | undefined;
+
+  /** True when this number may follow the last heading's: its next, its first part, or the next of what holds it. */
+  follows(number: string): boolean {
+    const parts = number.split(".");
+    const previous = this.#previous;
+    const end = parts.at(-1) ?? "";
+    if (!previous) return /^[01A]$/.test(end) || parts.length === 1;
+    if (parts.length > previous.length + 1) return false;
+    if (parts.length === previous.length + 1) {
+      return previous.every((part, index) => part === parts[index]) && /^[012]$/.test(end);
+    }
+    const parent = parts.slice(0, -1);
+    if (!parent.every((part, index) => part === previous[index])) return false;
+    const step = rank(end) - rank(previous[parent.length] ?? "");
+    // one heading may have been missed
+    return step === 1 || step === 2 || (parent.length === 0 && end === "A" && /^\d/.test(previous[0] ?? ""));
+  }
+
+  accept(number: string): void {
+    this.#previous = number.split(".");
+  }
+}
+
+function rank(part: string): number {
+  return /^\d+$/.test(part) ? Number(part) : (part.codePointAt(0) ?? 0) + 1000;
+}

@@ -1,0 +1,76 @@
+import type { PdfPage, Rule, Run } from "./page.ts";
+import { writeRuns } from "./write-runs.ts";
+
+const longestBar = 320;
+const mostBars = 400;
+
+/** Writes fractions as `(a)/(b)`: what stands right above and below a bar, drawn one after the other, becomes one run. */
+export function joinFractions({ runs, rules }: Pick<PdfPage, "runs" | "rules">): Run[] {
+  let joined = [...runs];
+  const bars = rules
+    .filter(({ x, right }) => right - x < longestBar)
+    .sort((a, b) => a.right - a.x - (b.right - b.x))
+    .slice(0, mostBars);
+  for (const bar of bars) joined = joinFraction(joined, bar);
+  return joined;
+}
+
+function joinFraction(runs: readonly Run[], bar: Rule): Run[] {
+  const isOver = (run: Run) => isBeside(run, bar) && run.y > bar.y && run.y - bar.y < run.size * 1.7;
+  const isUnder = (run: Run) => isBeside(run, bar) && run.y < bar.y && bar.y - run.y < run.size * 2;
+  const start = runs.findIndex(isOver);
+  if (start < 0) return [...runs];
+  let middle = start;
+  while (belongsTo(runs[middle], bar, isOver)) middle++;
+  let end = middle;
+  while (belongsTo(runs[end], bar, isUnder)) end++;
+  const over = runs.slice(start, middle);
+  const under = runs.slice(middle, end);
+  if (!isFraction(over, under, bar)) return [...runs];
+  const outside = [runs[start - 1], runs[end]];
+  const inner = Math.max(...[...over, ...under].map(({ size }) => size));
+  const size = findOuterSize(outside, bar, inner);
+  const first = over.find(({ text }) => text.trim() !== "");
+  if (!first) return [...runs];
+  const fraction: Run = {
+    text: `${enclose(writeRuns(over))}/${enclose(writeRuns(under))}`,
+    x: bar.x,
+    right: bar.right,
+    // the bar is on the axis of the line, a quarter of its size above the baseline
+    y: bar.y - size * 0.25,
+    size,
+    font: { ...first.font, isMath: true },
+  };
+  return [...runs.slice(0, start), fraction, ...runs.slice(end)];
+}
+
+function isBeside({ x, right }: Run, bar: Rule): boolean {
+  return x > bar.x - 2 && right < bar.right + 2;
+}
+
+function belongsTo(run: Run | undefined, bar: Rule, isPart: (run: Run) => boolean): boolean {
+  if (!run) return false;
+  return isPart(run) || (run.text.trim() === "" && isBeside(run, bar));
+}
+
+// a bar is as wide as its wider part, and neither part is a row of words under a table's rule
+function isFraction(over: readonly Run[], under: readonly Run[], bar: Rule): boolean {
+  if (over.length === 0 || under.every(({ text }) => text.trim() === "")) return false;
+  const parts = [...over, ...under].filter(({ text }) => text.trim() !== "");
+  const left = Math.min(...parts.map(({ x }) => x));
+  const right = Math.max(...parts.map(({ right }) => right));
+  const isFitting = left - bar.x < 4 && bar.right - right < 4;
+  const hasMath = parts.some(({ font, text }) => font.isMath || /^[\d+−=(){}[\]·]+$/.test(text.trim()));
+  return isFitting && hasMath;
+}
+
+function findOuterSize(outside: readonly (Run | undefined)[], bar: Rule, inner: number): number {
+  const beside = outside.find(
+    (run) => run && Math.abs(bar.y - run.size * 0.25 - run.y) < run.size * 0.12 && run.size > inner * 0.95,
+  );
+  return beside?.size ?? inner;
+}
+
+function enclose(text: string): string {
+  return /^[\p{L}\p{N}]{1,12}$/u.test(text) ? text : `(${text})`;
+}

@@ -1,0 +1,67 @@
+const suffix =
+  /^(?:[a-z]{0,3}(?:tions?|sions?|ings?|ments?|able|ible|ness|ity|ities|ally|ically|ical|ous|ive|ively|ance|ances|ence|ences|ized?|izing|izations?|izable|izes|lar|larly|tics?|ed|ers?|est|ly|al|ual|ful|fully|ship|less|ative|ator|ators|ature)|s|es|y|ies)$/;
+/** Prefixes that are words themselves, and seldom keep a hyphen. */
+const prefix =
+  /^(?:under|over|super|inter|trans|micro|counter|extra|hyper|out|up|down|in|on|for|per|be|a|an|to|so|with|re)$/;
+
+/** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
+export class Vocabulary {
+  readonly #words = new Map<string, number>();
+
+  /** `lines` are in reading order; the halves of words broken at a line's end do not count. */
+  constructor(lines: readonly string[]) {
+    let isAfterBreak = false;
+    for (const line of lines) {
+      const words = line.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*-?/gu) ?? [];
+      words.forEach((word, index) => {
+        if ((index === 0 && isAfterBreak) || word.endsWith("-")) return;
+        this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
+      });
+      isAfterBreak = line.endsWith("-");
+    }
+  }
+
+  /** True when `first-second`, broken at the hyphen, is a word written with it. */
+  keepsHyphen(first: string, second: string): boolean {
+    const [a, b] = [first.toLowerCase(), second.toLowerCase()];
+    const joined = this.#count(a.replaceAll("-", "") === a ? a + b : `${a}${b}`);
+    const hyphened = this.#count(`${a}-${b}`);
+    if (joined !== hyphened) return hyphened > joined;
+    if (/[\p{Lu}\p{N}]/u.test(second[0] ?? "") || /\p{N}$/u.test(first)) return true;
+    if (suffix.test(b) && this.#count(b) === 0) return false;
+    // an abbreviation such as PTM-based
+    if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
+    if (a.includes("-")) return this.#count(b) > 0;
+    if (prefix.test(a)) return false;
+    if (a.length > 4 && b.length > 3 && this.#count(a) > 1) return true;
+    return a.length > 1 && this.#count(a) > 0 && this.#count(b) > 1;
+  }
+
+  #count(word: string): number {
+    return this.#words.get(word) ?? 0;
+  }
+}
+
+/** Lines of a paragraph as one text, broken words mended. */
+export function joinLines(lines: readonly string[], vocabulary: Vocabulary): string {
+  let text = "";
+  for (const line of lines) {
+    const next = line.trim();
+    if (text === "" || next === "") {
+      text += next;
+      continue;
+    }
+    const first = /([\p{L}\p{N}][\p{L}\p{N}-]{0,60})[-\u00AD]$/u.exec(text.slice(-64))?.[1];
+    const second = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+){0,4}/u.exec(next.slice(0, 64))?.[0];
+    if (first === undefined || second === undefined) text += endsOpen(text) ? next : ` ${next}`;
+    else if (text.endsWith("-") && vocabulary.keepsHyphen(first, second.split("-")[0] ?? second))
+      text += next;
+    else text = text.slice(0, -1) + next;
+  }
+  return text.replaceAll("\u00AD", "");
+}
+
+// an address or a dash goes on without a space
+function endsOpen(text: string): boolean {
+  return /https?:\S{1,300}[/-]$|[—]$/.test(text.slice(-320));
+}

@@ -1,0 +1,93 @@
+import type { Extent } from "./find-columns.ts";
+import type { BodyText } from "./measure-text.ts";
+import type { Line } from "./page.ts";
+import { columnOf, type PageLayout } from "./page-layout.ts";
+
+interface Surroundings {
+  above: Line;
+  below: Line | undefined;
+  /** Lines of the paragraph so far. */
+  paragraph: readonly Line[];
+  layout: PageLayout;
+  body: BodyText;
+  /** A float or a note stands between the line and the one above. */
+  isInterrupted: boolean;
+}
+
+const marker = /^(?:[•·▪‣◦∗⋆►–-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,4}\)|[ivx]{1,4}\.)\s+\S/;
+const sentenceEnd = /[.!?:][”"’')\]]{0,3}(?:\^\{[^{}]{1,9}\})?$/;
+
+/** True when this line begins a paragraph, not when it goes on with the one above. */
+export function startsParagraph(line: Line, surroundings: Surroundings): boolean {
+  const { above, below, paragraph, layout, body, isInterrupted } = surroundings;
+  const column = columnOf(line, layout.columns);
+  if (isListItem(line, below, column)) return true;
+  const step = above.y - line.y;
+  const isSamePlace = above.page === line.page && above.column === line.column && step > 0;
+  if (isSamePlace && !isInterrupted) {
+    const leading = Math.max(body.leading, line.size * 1.15);
+    if (Math.abs(line.size - above.size) > 1.2) return true;
+    if (step > Math.max(leading * 1.35, line.size * 1.7)) return true;
+  } else if (!endsSentence(above) && !isNewTopic(line, above)) return false;
+  if (isIndented(line, surroundings, column)) return true;
+  const isOutdented = isSamePlace && line.left < above.left - line.size * 0.8 && paragraph.length > 1;
+  if (isOutdented) return true;
+  return endsSentence(above) && isShort(above, line, paragraph, layout);
+}
+
+/** A bullet or number, set in or with the lines below hanging. */
+export function isListItem(line: Line, below: Line | undefined, column: Extent): boolean {
+  if (!marker.test(line.text)) return false;
+  const isHanging =
+    below !== undefined &&
+    below.page === line.page &&
+    below.left > line.left + line.size * 0.5 &&
+    below.y < line.y;
+  return isHanging || line.left > column.left + line.size * 0.6;
+}
+
+function isIndented(line: Line, { above, below, paragraph }: Surroundings, column: Extent): boolean {
+  const indent = line.left - column.left;
+  if (indent < line.size * 0.75 || indent > line.size * 4) return false;
+  // hanging lines of an item are no indent
+  if (
+    marker.test(paragraph[0]?.text ?? "") &&
+    paragraph.length > 0 &&
+    line.left > (paragraph[0]?.left ?? 0) + 2
+  ) {
+    const isSamePlace = above.page === line.page && above.column === line.column;
+    if (!isSamePlace || paragraph.length === 1 || Math.abs(above.left - line.left) < 2) return false;
+  }
+  const isBelowBack =
+    below === undefined ||
+    below.page !== line.page ||
+    below.y > line.y ||
+    below.left < line.left - line.size * 0.6;
+  const isAboveAtEdge =
+    above.left < line.left - line.size * 0.6 || above.page !== line.page || above.y < line.y;
+  return isBelowBack && isAboveAtEdge;
+}
+
+/** True when the first word of the next line would have fitted: the line ends a paragraph. */
+function isShort(line: Line, next: Line, paragraph: readonly Line[], { columns }: PageLayout): boolean {
+  const column = columnOf(line, columns);
+  const neighbours = paragraph
+    .slice(-3, -1)
+    .filter((other) => other.page === line.page && other.column === line.column);
+  const right = neighbours.length > 0 ? Math.max(...neighbours.map((other) => other.right)) : column.right;
+  const word = (next.text.split(" ")[0] ?? "").length * next.size * 0.5;
+  return line.right + Math.min(word, 60) + line.size * 0.5 < right;
+}
+
+function endsSentence({ text }: Line): boolean {
+  return sentenceEnd.test(text.slice(-40));
+}
+
+/** A bold start after text that ended short: a new paragraph, though the text before lacks its full stop. */
+function isNewTopic(line: Line, above: Line): boolean {
+  return (
+    line.runs[0]?.font.isBold === true &&
+    above.runs.at(-1)?.font.isBold !== true &&
+    /^\p{Lu}/u.test(line.text)
+  );
+}

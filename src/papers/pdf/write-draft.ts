@@ -1,0 +1,68 @@
+import { PaperBuilder, type PaperDraft } from "../paper-draft.ts";
+import { SectionOutline, type SectionUse } from "../section-outline.ts";
+import { BlockWriter } from "./block-writer.ts";
+import { formBlocks, type TextBlock } from "./form-blocks.ts";
+import { findStart, findTitle } from "./front-matter.ts";
+import { joinLines, Vocabulary } from "./mend-hyphens.ts";
+import type { PdfPage } from "./page.ts";
+import { layOutPages } from "./page-layout.ts";
+import { readFlow } from "./read-flow.ts";
+import { warnAboutPages } from "./warn-about-pages.ts";
+import { writeReferences } from "./write-references.ts";
+
+/** Makes a paper of the pages of a PDF. Formulas are glyphs in reading order, so its quality is never better than degraded. */
+export function writeDraft({
+  pages,
+  outline,
+}: {
+  pages: readonly PdfPage[];
+  outline: readonly string[];
+}): PaperDraft {
+  const layout = layOutPages(pages);
+  const all = layout.pages.flatMap(({ lines }) => lines);
+  const vocabulary = new Vocabulary(all.map(({ text }) => text));
+  const titleLines = new Set(findTitle(layout));
+  const flow = readFlow(layout, outline).filter(
+    (item) =>
+      !(item.kind === "line" && titleLines.has(item.line)) &&
+      !(item.kind === "heading" && item.heading.lines.some((line) => titleLines.has(line))),
+  );
+  const blocks = formBlocks(flow, layout);
+  const body = blocks.slice(findStart(blocks));
+
+  const builder = new PaperBuilder();
+  builder.quality = "degraded";
+  builder.title = joinLines(
+    [...titleLines].map(({ text }) => text),
+    vocabulary,
+  );
+  const sizes = [
+    ...new Set(body.flatMap((block) => (block.kind === "heading" ? [Math.round(block.heading.size)] : []))),
+  ].sort((a, b) => b - a);
+  const toWritten = ({ text, size }: { text: string; size: number }) => ({
+    text,
+    depth: sizes.indexOf(Math.round(size)) + 2,
+  });
+  const headings = body.flatMap((block) => (block.kind === "heading" ? [toWritten(block.heading)] : []));
+  // with the title in front, letters of two sizes are enough to tell levels
+  const title = { text: builder.title, depth: 1 };
+  const sections = new SectionOutline(builder, [title, ...headings]);
+  sections.open(title);
+  const writer = new BlockWriter(builder, vocabulary, layout.body, body);
+  let use: SectionUse = "keep";
+  let references: TextBlock[] = [];
+  for (const block of body) {
+    if (block.kind === "heading") {
+      writer.closeList();
+      use = sections.open(toWritten(block.heading));
+    } else if (block.kind === "float") {
+      // a float of the appendix may stand among the references
+      writer.add(block);
+    } else if (use === "references") references = [...references, block];
+    else if (use === "keep") writer.add(block);
+  }
+  writer.finish();
+  builder.references.push(...writeReferences(references, vocabulary));
+  warnAboutPages(builder, pages, writer.linearEquations);
+  return builder.finish();
+}
