@@ -1,6 +1,7 @@
+import { markReference } from "./cross-references.ts";
 import { decodeAccent } from "./decode-accent.ts";
 import { droppedCommands, lengthCommands, printedCommands, silentCommands } from "./inline-commands.ts";
-import { LatexText } from "./latex-text.ts";
+import { type Group, LatexText } from "./latex-text.ts";
 import { endOfMath } from "./scan-math.ts";
 
 export interface InlineContext {
@@ -12,25 +13,15 @@ export interface InlineContext {
   noteUnknown(name: string): void;
 }
 
-/** Where a reference stood until every label is known: `\uE002`, the label, `\uE003`. */
-export const referenceMark = /\uE002([^\uE002\uE003]*)\uE003/g;
-
 const citation = /^(?:no)?cite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cites?$/i;
-const reference = /^(?:ref|eqref|[cC]ref|autoref|pageref|vref|nameref|labelcref|subref|fullref)$/;
+const reference =
+  /^(?:ref|eqref|[cC]ref|autoref|pageref|[vV]ref|[nN]ameref|labelcref|subref|fullref|refeq|lcnamecref|[cC]refrange)$/;
 const length = /^\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm)\b|\\[a-z]{1,20})?/;
 const breaks = new Set(["\\\\", "\\ ", "\\\n", "\\,", "\\;", "\\:"]);
 
 /** Prose LaTeX as plain text in one linear pass; math stays as `$…$`, unknown commands stay as they are written. */
 export function cleanInline(raw: string, context: InlineContext): string {
   return new InlineCleaner(raw, context).clean();
-}
-
-/** `\ref{a,b}` as marks that are resolved when every label is known. */
-export function markReferences(labels: string): string {
-  return labels
-    .split(",")
-    .map((label) => `\uE002${label.trim()}\uE003`)
-    .join(", ");
 }
 
 class InlineCleaner {
@@ -74,9 +65,9 @@ class InlineCleaner {
     const argument = this.#latex.readGroup(after);
     if (citation.test(name)) this.#readCitation(name, start, after);
     else if (reference.test(name)) {
-      if (argument) this.#replace(start, argument.next, markReferences(this.#latex.slice(argument)));
+      if (argument) this.#readReference(name, start, argument);
     } else if (name === "hyperref") {
-      this.#replace(start, this.#latex.readOptional(after)?.next ?? after, "");
+      this.#readLinkedText(start, after);
     } else if (name === "footnote" || name === "footnotetext") {
       const body = this.#latex.readGroup(this.#latex.readOptional(after)?.next ?? after);
       this.#replace(
@@ -105,6 +96,22 @@ class InlineCleaner {
       this.#context.noteUnknown(name);
       if (argument) this.#replace(start, after, "");
     }
+  }
+
+  #readReference(name: string, start: number, labels: Group): void {
+    const second = name.endsWith("range") ? this.#latex.readGroup(labels.next) : undefined;
+    const written = this.#latex.slice(labels) + (second ? `,${this.#latex.slice(second)}` : "");
+    this.#replace(start, second?.next ?? labels.next, markReference(name, written));
+  }
+
+  // `\hyperref[label]{the appendix}`: the words, and what they link to unless they say it
+  #readLinkedText(start: number, after: number): void {
+    const label = this.#latex.readOptional(after);
+    const text = label && this.#latex.readGroup(label.next);
+    if (text && !/\\[a-zA-Z]{0,8}ref(?![a-z])/.test(this.#latex.slice(text))) {
+      this.#atClose.set(text.end, ` ${markReference("ref", this.#latex.slice(label))}`);
+    }
+    this.#replace(start, label?.next ?? after, "");
   }
 
   #readCitation(name: string, start: number, after: number): void {

@@ -1,14 +1,11 @@
+import { numberStyles, toLetters } from "./number-styles.ts";
+
 type Format = (counters: Counters) => string;
 
-const styles: Record<string, (value: number) => string> = {
-  arabic: String,
-  Alph: (value) => toLetters(value),
-  alph: (value) => toLetters(value).toLowerCase(),
-  Roman: toRoman,
-  roman: (value) => toRoman(value).toLowerCase(),
-};
-
 const deepestFormat = 6;
+const deepestReset = 8;
+const styledCounter =
+  /\\(?:(arabic|Alph|alph|Roman|roman|fnsymbol)\s{0,9}\{([A-Za-z@]{1,40})\}|@(arabic|Alph|alph|Roman|roman|fnsymbol)\s{0,9}\{?\\c@([A-Za-z]{1,40})\}?|(?:number|the)\s{0,9}(?:\\value\s{0,9}\{([A-Za-z@]{1,40})\}|\\c@([A-Za-z]{1,40})))/g;
 
 /** LaTeX's counters without LaTeX: what `\thesection`, `\theequation` and the like would print. */
 export class Counters {
@@ -21,7 +18,7 @@ export class Counters {
   /** Steps a counter, resets those within it, and gives its printed form. */
   step(name: string): string {
     this.set(name, this.value(name) + 1);
-    for (const inner of this.#resetBy.get(name) ?? []) this.#resetWith(inner, 0);
+    this.#resetInside(name, 0);
     return this.print(name);
   }
 
@@ -45,9 +42,20 @@ export class Counters {
 
   /** Numbers `name` as `outer.name`, starting again in every `outer`. */
   nestWithin(name: string, outer: string): void {
+    this.resetWithin(name, outer);
+    this.#formats.set(name, (counters) => `${counters.print(outer)}.${counters.value(name)}`);
+  }
+
+  /** Starts `name` again in every `outer` and leaves its printed form alone. */
+  resetWithin(name: string, outer: string): void {
     const inner = this.#resetBy.get(outer) ?? new Set();
     this.#resetBy.set(outer, inner.add(name));
-    this.#formats.set(name, (counters) => `${counters.print(outer)}.${counters.value(name)}`);
+  }
+
+  /** Undoes `nestWithin`: numbers go on through every `outer`. */
+  keepThrough(name: string, outer: string): void {
+    this.#resetBy.get(outer)?.delete(name);
+    this.#formats.delete(name);
   }
 
   useLetters(name: string): void {
@@ -57,32 +65,28 @@ export class Counters {
 
   /** Takes a `\renewcommand{\theequation}{…}` body such as `\thesection.\arabic{equation}`. */
   redefine(name: string, body: string): void {
-    this.#formats.set(name, (counters) =>
-      body
-        .slice(0, 200)
-        .replace(
-          /\\(arabic|Alph|alph|Roman|roman)\s{0,9}\{([A-Za-z]+)\}/g,
-          (_, style: string, counter: string) => (styles[style] ?? String)(counters.value(counter)),
-        )
-        .replace(/\\the([A-Za-z]+)/g, (_, counter: string) =>
-          counter === name ? String(counters.value(name)) : counters.print(counter),
-        )
-        .replace(/\\[A-Za-z]+|[{}]/g, "")
-        .trim(),
-    );
+    this.#formats.set(name, (counters) => counters.#fill(name, body.slice(0, 300)));
   }
 
   /** Counts `name` as 4a, 4b, … as `subequations` does; the function it gives goes back to plain numbers. */
   nestLetters(name: string): () => void {
     const outer = this.step(name);
-    const count = this.value(name);
-    const format = this.#formats.get(name);
+    const goBack = this.remember(name);
     this.set(name, 0);
     this.#formats.set(name, (counters) => `${outer}${toLetters(counters.value(name)).toLowerCase()}`);
     this.#nested.add(name);
     return () => {
       this.#nested.delete(name);
-      this.set(name, count);
+      goBack();
+    };
+  }
+
+  /** Keeps a counter's value and form; the function it gives brings both back. */
+  remember(name: string): () => void {
+    const value = this.value(name);
+    const format = this.#formats.get(name);
+    return () => {
+      this.set(name, value);
       if (format) this.#formats.set(name, format);
       else this.#formats.delete(name);
     };
@@ -92,45 +96,25 @@ export class Counters {
     return this.#nested.has(name);
   }
 
-  #resetWith(name: string, depth: number): void {
-    this.#values.set(name, 0);
-    if (depth > 8) return;
-    for (const inner of this.#resetBy.get(name) ?? []) this.#resetWith(inner, depth + 1);
+  #fill(name: string, body: string): string {
+    return body
+      .replace(styledCounter, (_, style, counter, inner, innerCounter, value, innerValue) => {
+        const named = String(counter ?? innerCounter ?? value ?? innerValue);
+        return (numberStyles.get(style ?? inner ?? "arabic") ?? String)(this.value(named));
+      })
+      .replace(/\\the([A-Za-z]+)/g, (_, counter: string) =>
+        counter === name ? String(this.value(name)) : this.print(counter),
+      )
+      .replace(/~|\\[\s,;:!]/g, " ")
+      .replace(/\\[A-Za-z@]+|[{}$]/g, "")
+      .trim();
   }
-}
 
-function toLetters(value: number): string {
-  let letters = "";
-  for (let rest = value; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters || "0";
-}
-
-const romans: readonly [number, string][] = [
-  [1000, "M"],
-  [900, "CM"],
-  [500, "D"],
-  [400, "CD"],
-  [100, "C"],
-  [90, "XC"],
-  [50, "L"],
-  [40, "XL"],
-  [10, "X"],
-  [9, "IX"],
-  [5, "V"],
-  [4, "IV"],
-  [1, "I"],
-];
-
-function toRoman(value: number): string {
-  let rest = Math.min(3999, Math.max(0, value));
-  let written = "";
-  for (const [amount, letters] of romans) {
-    while (rest >= amount) {
-      written += letters;
-      rest -= amount;
+  #resetInside(name: string, depth: number): void {
+    if (depth > deepestReset) return;
+    for (const inner of this.#resetBy.get(name) ?? []) {
+      this.#values.set(inner, 0);
+      this.#resetInside(inner, depth + 1);
     }
   }
-  return written || "0";
 }

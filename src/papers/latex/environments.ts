@@ -8,23 +8,16 @@ export interface Environment {
   next: number;
 }
 
-export const floats: ReadonlyMap<string, "figure" | "table" | "algorithm"> = new Map([
-  ...["figure", "wrapfigure", "SCfigure", "sidewaysfigure", "teaserfigure", "listing"].map(
-    (name) => [name, "figure"] as const,
-  ),
-  ...["table", "wraptable", "sidewaystable", "longtable", "margintable"].map(
-    (name) => [name, "table"] as const,
-  ),
-  ...["algorithm", "algorithm2e", "procedure", "function"].map((name) => [name, "algorithm"] as const),
-]);
 export const tabulars: ReadonlySet<string> = new Set([
   "tabular",
   "tabularx",
   "tabulary",
   "tabu",
   "tblr",
-  "longtable",
-  "xltabular",
+  "longtblr",
+  "NiceTabular",
+  "NiceTabularX",
+  "tabularray",
 ]);
 export const algorithmics: ReadonlySet<string> = new Set(["algorithmic", "algpseudocode", "pseudocode"]);
 export const drawings: ReadonlySet<string> = new Set(["tikzpicture", "pgfpicture", "axis", "forest"]);
@@ -34,8 +27,18 @@ export const lists: ReadonlyMap<string, boolean> = new Map([
 ]);
 /** How many numbers an equation environment gives: one for all of it, or one a row. */
 export const equations: ReadonlyMap<string, "one" | "rows"> = new Map([
-  ...["equation", "multline", "dmath", "displaymath", "math"].map((name) => [name, "one"] as const),
-  ...["align", "gather", "flalign", "alignat", "eqnarray", "xalignat"].map((name) => [name, "rows"] as const),
+  ...["equation", "multline", "dmath", "displaymath", "math", "empheq"].map((name) => [name, "one"] as const),
+  ...[
+    "align",
+    "gather",
+    "flalign",
+    "alignat",
+    "eqnarray",
+    "xalignat",
+    "IEEEeqnarray",
+    "numcases",
+    "subnumcases",
+  ].map((name) => [name, "rows"] as const),
 ]);
 /** Environments a reproduction has no use for. */
 export const leftOut: ReadonlySet<string> = new Set([
@@ -50,10 +53,11 @@ export const leftOut: ReadonlySet<string> = new Set([
   "IEEEkeywords",
   "CCSXML",
   "icmlauthorlist",
-  "frontmatter*",
   "comment",
   "thebibliography",
-  "abstract*",
+  "highlights",
+  "graphicalabstract",
+  "icmlkeywords",
 ]);
 
 const token = /\\(begin|end)\s{0,9}\{([A-Za-z]{1,40})\*?\}/g;

@@ -7,15 +7,12 @@ export interface EquationRow {
 }
 
 const label = /\\label\s{0,9}\{([^{}]{0,200})\}/g;
-const tag = /\\tag\*?\s{0,9}\{([^{}]{0,60})\}/;
-const unnumbered = /\\(?:nonumber|notag)(?![A-Za-z])/g;
+const tag = /\\tag\*?\s{0,9}\{((?:[^{}]|\{[^{}]{0,100}\}){0,100})\}/;
+const unnumbered = /\\(?:nonumber|notag|IEEEnonumber)(?![A-Za-z])\*?/g;
 
 /** A whole display as one row. */
 export function readRow(body: string, isNumbered: boolean): EquationRow {
-  const written = tag
-    .exec(body)?.[1]
-    ?.trim()
-    .replace(/^\((.*)\)$/, "$1");
+  const written = tag.exec(body)?.[1]?.trim();
   const text = body
     .replace(label, "")
     .replace(tag, "")
@@ -25,9 +22,19 @@ export function readRow(body: string, isNumbered: boolean): EquationRow {
   return {
     text,
     labels: [...body.matchAll(label)].map((match) => match[1] ?? ""),
-    ...(written === undefined ? {} : { tag: written.replaceAll("$", "") }),
+    ...(written === undefined ? {} : { tag: cleanTag(written) }),
     isNumbered: written !== undefined || (isNumbered && body.search(unnumbered) < 0),
   };
+}
+
+// `\\tag{$\\ast$}` prints a star
+function cleanTag(written: string): string {
+  return written
+    .replace(/^\((.*)\)$/, "$1")
+    .replace(/\\(?:ast|star)(?![A-Za-z])/g, "*")
+    .replace(/\\prime(?![A-Za-z])/g, "'")
+    .replace(/\\(?!(?:eq)?ref(?![A-Za-z]))[A-Za-z]+|[$^]/g, "")
+    .trim();
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LatexText } from "../latex-text.ts";
+import type { LatexText } from "./latex-text.ts";
 
 /** A command that brings in another file: what it names, and where reading goes on. */
 export interface InputCommand {

@@ -1,33 +1,51 @@
-import type { Block } from "../../state/paper.ts";
+import type { Block, Picture } from "../../state/paper.ts";
 import { type NewBlock, type NewSection, PaperBuilder, type PaperDraft } from "../paper-draft.ts";
 import { readBibliography } from "./bibliography.ts";
-import { cleanInline, markReferences, referenceMark } from "./clean-inline.ts";
-import { Counters } from "./counters.ts";
+import { cleanInline } from "./clean-inline.ts";
+import type { Counters } from "./counters.ts";
+import { CrossReferences, type LabelTarget, markReference } from "./cross-references.ts";
+import type { FloatStyle } from "./float-styles.ts";
 import { type Verbatim, verbatimMark } from "./prepare-source.ts";
+import type { ReferenceNames } from "./reference-names.ts";
 
 const tableCitation =
   /\\[A-Za-z]{0,6}cite[a-z]{0,12}\*?\s{0,5}(?:\[[^\]]{0,100}\]){0,2}\s{0,5}\{([^{}]{0,1000})\}/gi;
-const tableReference = /\\(?:ref|eqref|[cC]ref|autoref)\*?\s{0,5}\{([^{}]{0,200})\}/g;
+const tableReference = /\\(ref|eqref|[cC]ref|autoref|nameref)\*?\s{0,5}\{([^{}]{0,200})\}/g;
 const layout =
   /\\(?:label|vspace\*?|hspace\*?|rule|captionsetup|setlength|addtolength|renewcommand)\s{0,5}(?:\{[^{}]{0,200}\}){1,2}|\\(?:centering|small|footnotesize|scriptsize|tiny|normalsize|noindent|textstyle|displaystyle)(?![A-Za-z])/g;
 
 const thickRule = /\\specialrule\s{0,5}(?:\{[^{}]{0,40}\}){3}/g;
 
+/** What a draft needs to know of its source before the walk. */
+export interface DraftSettings {
+  verbatims: readonly Verbatim[];
+  counters: Counters;
+  floatStyles: ReadonlyMap<string, FloatStyle>;
+  referenceNames: ReferenceNames;
+  findPictures: (source: string) => Picture[];
+}
+
 /** The paper as it grows while the source is walked: numbers, labels, footnotes and what is left out. */
 export class LatexDraft {
-  readonly counters = new Counters();
+  readonly counters: Counters;
+  readonly floatStyles: ReadonlyMap<string, FloatStyle>;
+  readonly findPictures: (source: string) => Picture[];
   readonly builder = new PaperBuilder();
   /** While true, what is found is counted but not kept. */
   isSkipping = false;
-  readonly #labels = new Map<string, string>();
+  readonly #references: CrossReferences;
   readonly #citations = new Map<string, string>();
   readonly #unknown = new Set<string>();
   readonly #verbatims: readonly Verbatim[];
   #footnotes: string[] = [];
   #footnoteCount = 0;
 
-  constructor(verbatims: readonly Verbatim[]) {
+  constructor({ verbatims, counters, floatStyles, referenceNames, findPictures }: DraftSettings) {
     this.#verbatims = verbatims;
+    this.counters = counters;
+    this.floatStyles = floatStyles;
+    this.findPictures = findPictures;
+    this.#references = new CrossReferences(referenceNames);
   }
 
   addBibliography(body: string): void {
@@ -51,8 +69,19 @@ export class LatexDraft {
     return id;
   }
 
-  setLabel(label: string, id: string | undefined): void {
-    if (id !== undefined) this.#labels.set(label.trim(), id);
+  setLabel(label: string, target: LabelTarget): void {
+    if (target.id !== undefined || target.printed !== undefined) this.#references.set(label, target);
+  }
+
+  /** The number of what an earlier label stands for. */
+  numberOf(label: string): string | undefined {
+    const id = this.#references.find(label)?.id;
+    return id?.slice(id.indexOf(":") + 1);
+  }
+
+  warnMissingInput(name: string): void {
+    const message = `Part of the paper is in another file, ${name.slice(0, 120)}, which is not there to be read. Put it beside the main file and give the folder or the main .tex file.`;
+    this.builder.warn("INPUT_NOT_READ", message);
   }
 
   verbatim(index: number): Verbatim | undefined {
@@ -82,7 +111,7 @@ export class LatexDraft {
             .map((key) => this.#citations.get(key.trim()) ?? key.trim())
             .join("; ")}]`,
       )
-      .replace(tableReference, (_, labels: string) => markReferences(labels))
+      .replace(tableReference, (_, command: string, labels: string) => markReference(command, labels))
       .replace(/(?<=[A-Za-z])\{\}(?![_^])/g, "")
       .replace(/[ \t]+/g, " ")
       .replace(/\n\s+/g, "\n");
@@ -91,15 +120,10 @@ export class LatexDraft {
 
   finish(): PaperDraft {
     const draft = this.builder.finish();
-    const dangling = new Set<string>();
-    const resolve = (text: string) =>
-      text.replace(referenceMark, (_, label: string) => {
-        const id = this.#labels.get(label);
-        if (id === undefined) dangling.add(label);
-        return id === undefined ? "??" : `[${id}]`;
-      });
+    const resolve = (text: string) => this.#references.resolve(text);
     const blocks = draft.blocks.map((block) => mapText(block, resolve));
     const sections = draft.sections.map((section) => ({ ...section, title: resolve(section.title) }));
+    const { dangling } = this.#references;
     if (dangling.size > 0) {
       const message = `References to labels that the source does not define are shown as "??": ${listSome(dangling)}.`;
       draft.warnings.push({ code: "LABEL_UNKNOWN", message });

@@ -18,6 +18,12 @@ export class ListStack {
     return this.#lists.length > 0;
   }
 
+  /** What LaTeX prints before the open item of a numbered list; undefined elsewhere. */
+  get itemNumber(): string | undefined {
+    const list = this.#lists.at(-1);
+    return list?.ordered && list.current !== undefined ? String(list.items.length + 1) : undefined;
+  }
+
   begin(ordered: boolean): void {
     if (this.#lists.length >= deepestList) this.#deeper++;
     else this.#lists.push({ ordered, items: [], current: undefined });

@@ -5,6 +5,9 @@ export interface Verbatim {
   text: string;
   display: boolean;
   language?: string;
+  /** Of a listing: LaTeX, as it is written. */
+  caption?: string;
+  label?: string;
 }
 
 export interface PreparedSource {
@@ -76,13 +79,31 @@ function isParagraphBreak(source: string, at: number): boolean {
 
 function readVerbatim(environment: string, body: string): Verbatim | undefined {
   if (environment === "comment" || environment.startsWith("filecontents")) return undefined;
-  const options = /^\s{0,9}(?:\[([^\]]{0,400})\])?\s{0,9}(?:\{([A-Za-z0-9+#-]{1,30})\})?/.exec(body);
+  const options = /^\s{0,9}(?:\[([^\]]{0,2000})\])?\s{0,9}(?:\{([A-Za-z0-9+#-]{1,30})\})?/.exec(body);
   const isCode = environment === "lstlisting" || environment === "minted";
   const language = isCode
     ? (options?.[2] ?? /language=\{?([A-Za-z0-9+#]{1,30})/.exec(options?.[1] ?? "")?.[1])
     : undefined;
   const text = (isCode ? body.slice(options?.[0].length ?? 0) : body).replace(/^[ \t]*\n/, "").trimEnd();
-  return { text, display: true, ...(language === undefined ? {} : { language: language.toLowerCase() }) };
+  return {
+    text,
+    display: true,
+    ...(language === undefined ? {} : { language: language.toLowerCase() }),
+    ...readListingOptions(options?.[1] ?? ""),
+  };
+}
+
+// `[caption={Run it}, label=lst:run]`
+function readListingOptions(options: string): Pick<Verbatim, "caption" | "label"> {
+  const caption = /\bcaption\s?=\s?(?:\{((?:[^{}]|\{[^{}]{0,200}\}){0,1000})\}|([^,\]]{1,400}))/.exec(
+    options,
+  );
+  const label = /\blabel\s?=\s?\{?([^,{}\]\s]{1,200})/.exec(options)?.[1];
+  const written = caption?.[1] ?? caption?.[2];
+  return {
+    ...(written === undefined ? {} : { caption: written.trim() }),
+    ...(label === undefined ? {} : { label }),
+  };
 }
 
 function readInline(source: string, at: number, command: string) {

@@ -1,10 +1,18 @@
 import type { Picture } from "../../state/paper.ts";
 import type { PaperDraft } from "../paper-draft.ts";
+import { readClassDefaults } from "./class-defaults.ts";
 import { collectMacros } from "./collect-macros.ts";
+import { CounterSettings } from "./counter-settings.ts";
+import { Counters } from "./counters.ts";
 import { LatexDocument } from "./environments.ts";
 import { expandMacros } from "./expand-macros.ts";
+import { readFloatStyles } from "./float-styles.ts";
+import { inputCommands, readInputCommand } from "./input-command.ts";
 import { LatexDraft } from "./latex-draft.ts";
+import { LatexText } from "./latex-text.ts";
 import { prepareSource } from "./prepare-source.ts";
+import { prepareStyle } from "./prepare-style.ts";
+import { ReferenceNames } from "./reference-names.ts";
 import { readTheoremStyles } from "./theorems.ts";
 import { DocumentWalker } from "./walk-document.ts";
 
@@ -18,33 +26,67 @@ export interface LatexSource {
 }
 
 /** Reads a paper whose inputs are in place; what `readLatex` and `readLatexProject` share. */
-export function readLatexSource(source: LatexSource): PaperDraft {
-  const prepared = prepareSource(source.text);
-  const { macros, text } = collectMacros(prepared.text);
-  const expanded = expandMacros(text, macros);
-  const bodyStart = /\\begin\s{0,9}\{document\}/.exec(expanded.text);
-  const body = bodyStart ? expanded.text.slice(bodyStart.index + bodyStart[0].length) : expanded.text;
+export function readLatexSource({ text, styles = "", findPictures = () => [] }: LatexSource): PaperDraft {
+  const prepared = prepareSource(text);
+  const style = prepareStyle(styles);
+  const own = collectMacros(prepared.text);
+  const expanded = expandMacros(own.text, new Map([...style.macros, ...own.macros]));
+  const { preamble, body } = splitDocument(expanded.text);
 
-  const draft = new LatexDraft(prepared.verbatims);
+  const counters = new Counters();
+  const defaults = readClassDefaults(preamble);
+  const settings = new CounterSettings(counters);
+  settings.applyAll(defaults.settings);
+  const declarations = `${style.settings}\n${preamble}`;
+  const theorems = readTheoremStyles(`${defaults.settings}\n${declarations}\n${body}`, counters);
+  const floatStyles = readFloatStyles(declarations, counters);
+  settings.applyAll(declarations);
+
+  const draft = new LatexDraft({
+    verbatims: prepared.verbatims,
+    counters,
+    floatStyles,
+    referenceNames: new ReferenceNames(declarations),
+    findPictures,
+  });
   const document = new LatexDocument(body);
   draft.addBibliography(body);
   draft.builder.title = readTitle(expanded.text, draft);
-  const preamble = bodyStart ? expanded.text.slice(0, bodyStart.index) : "";
-  for (const [, inner = "", outer = ""] of preamble.matchAll(
-    /\\(?:numberwithin|counterwithin)\*?\s{0,9}\{([A-Za-z]+)\}\s{0,9}\{([A-Za-z]+)\}/g,
-  )) {
-    draft.counters.nestWithin(inner, outer);
-  }
-  const theorems = readTheoremStyles(expanded.text, draft.counters);
-  new DocumentWalker(document, draft, theorems).walk();
-  if (expanded.unexpanded.length > 0) {
-    const names = expanded.unexpanded.slice(0, 12).map((name) => `\\${name}`);
-    draft.builder.warn(
-      "MACRO_TOO_LARGE",
-      `Macros that expand to more than a paper can hold stay as written: ${names.join(", ")}.`,
-    );
-  }
+  warnMissingInputs(preamble, draft);
+  new DocumentWalker(document, draft, {
+    theorems,
+    defaults,
+    showsOnlyReferenced: /\bshowonlyrefs\b(?!\s?=\s?false)|\{autonum\}/.test(preamble),
+  }).walk();
+  warnUnexpanded(expanded.unexpanded, draft);
   return draft.finish();
+}
+
+function splitDocument(text: string): { preamble: string; body: string } {
+  const start = /\\begin\s{0,9}\{document\}/.exec(text);
+  if (!start) return { preamble: "", body: text };
+  return { preamble: text.slice(0, start.index), body: text.slice(start.index + start[0].length) };
+}
+
+// files of TeX's own that a preamble may bring in
+const ownInputs = /^(?:glyphtounicode|pdf-trans|epsf|xy|ushyphex|binhex)(?:\.tex)?$/;
+
+function warnMissingInputs(preamble: string, draft: LatexDraft): void {
+  const latex = new LatexText(preamble);
+  for (const match of preamble.matchAll(/\\([A-Za-z]{5,20})(?![A-Za-z])/g)) {
+    const [found, name = ""] = match;
+    const input = inputCommands.has(name)
+      ? readInputCommand(latex, name, match.index + found.length)
+      : undefined;
+    if (input && !ownInputs.test(input.name)) draft.warnMissingInput(input.name);
+  }
+}
+
+function warnUnexpanded(unexpanded: readonly string[], draft: LatexDraft): void {
+  if (unexpanded.length === 0) return;
+  const names = unexpanded.slice(0, 12).map((name) => `\\${name}`);
+  const message = `Macros that expand to more than a paper can hold stay as written: ${names.join(", ")}.`;
+  draft.builder.warn("MACRO_TOO_LARGE", message);
 }
 
 function readTitle(text: string, draft: LatexDraft): string {

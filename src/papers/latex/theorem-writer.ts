@@ -30,6 +30,8 @@ export class TheoremWriter {
     this.#open = undefined;
     const caption = [style.name, number, title && `(${title})`].filter(Boolean).join(" ");
     const id = this.#draft.addBlock({ type: "theorem", kind: style.kind, number, caption, text });
-    for (const label of labels) this.#draft.setLabel(label, id);
+    for (const label of labels) {
+      this.#draft.setLabel(label, { id, kind: style.name.toLowerCase(), title });
+    }
   }
 }

@@ -31,23 +31,62 @@ const shortNames: Record<string, string> = {
   defn: "Definition",
   rmk: "Remark",
 };
-const declaration =
-  /\\newtheorem(\*?)\s{0,9}\{([A-Za-z]{1,40})\*?\}\s{0,9}(?:\[([A-Za-z]{1,40})\])?\s{0,9}\{([^{}]{1,80})\}\s{0,9}(?:\[([A-Za-z]{1,40})\])?/g;
+const ordinary =
+  /\\(?:newtheorem|spnewtheorem|newmdtheoremenv)(\*?)\s{0,9}(?:\[[^\]]{0,400}\]\s{0,9})?\{([A-Za-z]{1,40})\*?\}\s{0,9}(?:\[([A-Za-z]{1,40})\])?\s{0,9}\{([^{}]{1,80})\}\s{0,9}(?:\[([A-Za-z]{1,40})\])?/g;
+// thmtools: \declaretheorem[name=Theorem,numberwithin=section]{thm}
+const keyed =
+  /\\declaretheorem\s{0,9}(?:\[([^\]]{0,600})\])?\s{0,9}\{([A-Za-z,]{1,200})\}\s{0,9}(?:\[([^\]]{0,600})\])?/g;
 
-/** The theorem-like environments of a paper: those every style has, and its own `\newtheorem` declarations. */
+/** The theorem-like environments of a paper: those every style has, and its own declarations, `\newtheorem` and others. */
 export function readTheoremStyles(source: string, counters: Counters): Map<string, TheoremStyle> {
   const styles = new Map<string, TheoremStyle>();
-  for (const [name, kind] of kinds) {
-    styles.set(name, { name: `${name[0]?.toUpperCase()}${name.slice(1)}`, counter: name, kind });
-  }
+  for (const [name, kind] of kinds) styles.set(name, { name: capitalise(name), counter: name, kind });
   for (const [short, name] of Object.entries(shortNames)) {
     const style = styles.get(name.toLowerCase());
     if (style) styles.set(short, style);
   }
-  for (const [, star, environment = "", shared, name = "", within] of source.matchAll(declaration)) {
-    const counter = star ? undefined : (shared && (styles.get(shared)?.counter ?? shared)) || environment;
-    styles.set(environment, { name, counter, kind: kinds.get(name.toLowerCase()) ?? slugify(name) });
-    if (counter !== undefined && within !== undefined) counters.nestWithin(counter, within);
+  for (const [, star, environment = "", shared, name = "", within] of source.matchAll(ordinary)) {
+    declare(styles, counters, { environment, name, isNumbered: !star, shared, within });
+  }
+  for (const [, before = "", environments = "", behind = ""] of source.matchAll(keyed)) {
+    const options = `${before},${behind}`;
+    const read = (key: string) =>
+      new RegExp(`\\b(?:${key})\\s?=\\s?\\{?([^,{}]{1,80})`).exec(options)?.[1]?.trim();
+    for (const environment of environments.split(",")) {
+      const name = read("name|title|heading") ?? capitalise(environment);
+      const isNumbered = !/^(?:no|false|unless unique)$/.test(read("numbered") ?? "");
+      const shared = read("sibling|numberlike|sharenumber");
+      declare(styles, counters, {
+        environment,
+        name,
+        isNumbered,
+        shared,
+        within: read("numberwithin|parent|within"),
+      });
+    }
   }
   return styles;
+}
+
+interface Declaration {
+  environment: string;
+  name: string;
+  isNumbered: boolean;
+  shared: string | undefined;
+  within: string | undefined;
+}
+
+function declare(
+  styles: Map<string, TheoremStyle>,
+  counters: Counters,
+  { environment, name, isNumbered, shared, within }: Declaration,
+): void {
+  const own = isNumbered ? environment : undefined;
+  const counter = isNumbered && shared ? (styles.get(shared)?.counter ?? shared) : own;
+  styles.set(environment, { name, counter, kind: kinds.get(name.toLowerCase()) ?? slugify(name) });
+  if (counter !== undefined && within !== undefined) counters.nestWithin(counter, within);
+}
+
+function capitalise(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }

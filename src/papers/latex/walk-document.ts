@@ -1,18 +1,10 @@
-import {
-  algorithmics,
-  drawings,
-  type Environment,
-  equations,
-  floats,
-  type LatexDocument,
-  leftOut,
-  lists,
-  tabulars,
-} from "./environments.ts";
+import type { ClassDefaults } from "./class-defaults.ts";
+import type { LabelTarget } from "./cross-references.ts";
+import { DisplayWriter } from "./display-writer.ts";
+import { type Environment, type LatexDocument, leftOut, lists } from "./environments.ts";
 import { EquationWriter } from "./equation-writer.ts";
 import type { LatexDraft } from "./latex-draft.ts";
 import { ListStack } from "./list-stack.ts";
-import { readFloat } from "./read-float.ts";
 import { endOfMath } from "./scan-math.ts";
 import { SectionReader } from "./section-reader.ts";
 import { TheoremWriter } from "./theorem-writer.ts";
@@ -21,6 +13,13 @@ import type { TheoremStyle } from "./theorems.ts";
 const takesOption = /^(?:minipage|adjustbox|tcolorbox|mdframed|center|proof|subfigure)$/;
 const takesGroup = /^(?:minipage|adjustbox|multicols|spacing)$/;
 
+/** What the preamble decides about the walk. */
+export interface WalkSettings {
+  theorems: ReadonlyMap<string, TheoremStyle>;
+  defaults: ClassDefaults;
+  showsOnlyReferenced: boolean;
+}
+
 /** Walks a prepared, expanded source once and adds what it finds to the draft in reading order. */
 export class DocumentWalker {
   readonly #document: LatexDocument;
@@ -28,20 +27,26 @@ export class DocumentWalker {
   readonly #styles: ReadonlyMap<string, TheoremStyle>;
   readonly #sections: SectionReader;
   readonly #equations: EquationWriter;
+  readonly #displays: DisplayWriter;
   readonly #theorem: TheoremWriter;
   readonly #lists = new ListStack();
   readonly #ends = new Map<number, () => void>();
   readonly #token = /\\([A-Za-z@]+)|\\[\s\S]|\$\$?|\n[ \t]*\n\s*|\uE000(\d+)\uE001/g;
-  #anchor: string | undefined;
+  #anchor: LabelTarget | undefined;
   #pieces: string[] = [];
   #from = 0;
 
-  constructor(document: LatexDocument, draft: LatexDraft, styles: ReadonlyMap<string, TheoremStyle>) {
+  constructor(
+    document: LatexDocument,
+    draft: LatexDraft,
+    { theorems, defaults, showsOnlyReferenced }: WalkSettings,
+  ) {
     this.#document = document;
     this.#draft = draft;
-    this.#styles = styles;
-    this.#sections = new SectionReader(document, draft);
-    this.#equations = new EquationWriter(document, draft);
+    this.#styles = theorems;
+    this.#sections = new SectionReader(document, draft, defaults);
+    this.#equations = new EquationWriter(document, draft, showsOnlyReferenced);
+    this.#displays = new DisplayWriter(document, draft, this.#equations);
     this.#theorem = new TheoremWriter(draft);
   }
 
@@ -79,19 +84,25 @@ export class DocumentWalker {
       // a footnote may hold whole paragraphs: blank lines inside it end nothing
       const body = document.readGroup(document.readOptional(after)?.next ?? after);
       if (body) this.#token.lastIndex = body.next;
-    } else if (this.#sections.reads(name)) {
+    } else {
       this.#readHeading(name, index, after);
     }
   }
 
   #readHeading(name: string, index: number, after: number): void {
+    const setting = this.#sections.readSetting(name, after);
+    if (setting !== undefined) {
+      this.#cut(index, setting);
+      return;
+    }
+    if (!this.#sections.opens(name)) return;
     this.#flush(index, after);
     const heading = this.#sections.read(name, this.#document.text[after] === "*", after);
     if (!heading) return;
     this.#goTo(heading.next);
-    if (heading.id !== undefined) {
+    if (heading.target) {
       this.#addLists();
-      this.#anchor = heading.id;
+      this.#anchor = heading.target;
     }
     if (heading.lead) this.#pieces.push(heading.lead);
   }
@@ -105,18 +116,13 @@ export class DocumentWalker {
       return;
     }
     const { name, bodyStart, next } = environment;
-    const style = this.#styles.get(name);
+    const restated = name === "restatable" ? readRestatable(this.#document, bodyStart) : undefined;
+    const style = this.#styles.get(restated?.name ?? name);
     const ordered = lists.get(name);
-    if (floats.has(name)) {
+    const addDisplay = this.#displays.find(environment);
+    if (addDisplay) {
       this.#interrupt(index, next);
-      readFloat(this.#document, environment, this.#draft, (inner) => this.#equations.addEnvironment(inner));
-    } else if (equations.has(name)) {
-      this.#interrupt(index, next);
-      this.#equations.addEnvironment(environment);
-    } else if (tabulars.has(name) || algorithmics.has(name) || drawings.has(name)) {
-      this.#interrupt(index, next);
-      const type = tabulars.has(name) ? "table" : algorithmics.has(name) ? "algorithm" : "figure";
-      this.#draft.addBlock({ type, caption: "", text: this.#draft.tidy(text.slice(index, next)) });
+      addDisplay();
     } else if (leftOut.has(name)) {
       this.#flush(index, next);
     } else if (ordered !== undefined) {
@@ -126,7 +132,7 @@ export class DocumentWalker {
     } else if (style) {
       this.#interrupt(index, bodyStart);
       const title = this.#document.readOptional(bodyStart);
-      if (title) this.#goTo(title.next);
+      if (title ?? restated) this.#goTo(restated?.next ?? title?.next ?? bodyStart);
       this.#theorem.begin(style, title ? this.#draft.clean(this.#document.slice(title)) : "");
       this.#ends.set(environment.bodyEnd, () => this.#theorem.add(""));
     } else {
@@ -141,10 +147,11 @@ export class DocumentWalker {
     this.#flush(start, group?.next ?? option?.next ?? bodyStart);
     if (name === "proof") this.#pieces.push("**Proof.** ");
     else if (name === "abstract") {
-      this.#anchor = this.#draft.openSection({ title: "Abstract", level: 1, kind: "abstract" });
+      const id = this.#draft.openSection({ title: "Abstract", level: 1, kind: "abstract" });
+      this.#anchor = { id, kind: "section", title: "Abstract" };
       this.#ends.set(bodyEnd, () => this.#draft.builder.leaveSection());
     } else if (name === "appendices") {
-      this.#sections.startAppendix();
+      this.#ends.set(bodyEnd, this.#sections.startAppendix());
     } else if (name === "subequations") {
       this.#ends.set(bodyEnd, this.#draft.counters.nestLetters("equation"));
     }
@@ -157,10 +164,9 @@ export class DocumentWalker {
   }
 
   #readVerbatim(lifted: number, index: number, after: number): void {
-    const verbatim = this.#draft.verbatim(lifted);
-    if (!verbatim?.display) return;
+    if (!this.#draft.verbatim(lifted)?.display) return;
     this.#interrupt(index, after);
-    this.#draft.addBlock({ type: "code", text: verbatim.text, language: verbatim.language });
+    this.#displays.addVerbatim(lifted);
   }
 
   #readDisplay(index: number): void {
@@ -174,7 +180,14 @@ export class DocumentWalker {
     this.#cut(index, next);
     if (this.#draft.counters.isNested("equation")) this.#equations.labelNext(label);
     else if (this.#theorem.isOpen) this.#theorem.label(label);
-    else this.#draft.setLabel(label, this.#anchor);
+    else this.#labelHere(label);
+  }
+
+  // a label in a numbered item is the item's
+  #labelHere(label: string): void {
+    const item = this.#lists.itemNumber;
+    if (item !== undefined) this.#draft.setLabel(label, { printed: item, kind: "item" });
+    else if (this.#anchor) this.#draft.setLabel(label, this.#anchor);
   }
 
   /** Ends the paragraph at `index` and goes on at `next`. */
@@ -212,4 +225,11 @@ export class DocumentWalker {
     this.#from = next;
     this.#token.lastIndex = next;
   }
+}
+
+// thm-restate: \begin{restatable}[title]{theorem}{name of the macro that repeats it}
+function readRestatable(document: LatexDocument, at: number): { name: string; next: number } | undefined {
+  const name = document.readGroup(document.readOptional(at)?.next ?? at);
+  const macro = name && document.readGroup(name.next);
+  return macro && { name: document.slice(name), next: macro.next };
 }

@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import { PaperCoderError } from "../../../core/errors.ts";
 import type { SourceFiles } from "../../archive/source-files.ts";
 import { decodeText } from "../../decode-text.ts";
+import { type InputCommand, inputCommands, readInputCommand } from "../input-command.ts";
 import { LatexText } from "../latex-text.ts";
-import { type InputCommand, inputCommands, readInputCommand } from "./input-command.ts";
 import { SourceFinder } from "./source-finder.ts";
 
 const mostInputs = 2000;
