@@ -28,7 +28,7 @@ export function renderEstimate(
       ["total", ...listAmounts(usage)],
     ]),
     "",
-    ...[describeTime(estimate, settings), ...describeGrounds(estimate)].flatMap(wrap),
+    ...[describeTime(estimate, settings), ...describeGrounds(estimate, settings)].flatMap(wrap),
   ];
 }
 
@@ -46,13 +46,32 @@ function describeTime({ durationMs }: RunEstimate, { sequential, concurrency }: 
   return `About ${formatDuration(durationMs)} with a fast provider, ${order}; a model that reasons takes longer.`;
 }
 
-function describeGrounds({ levels, stages, largestTokens }: RunEstimate): string[] {
+function describeGrounds(estimate: RunEstimate, settings: RunSettings): string[] {
+  const { levels, stages, largestTokens } = estimate;
   const answers = Object.entries(typicalAnswers).map(([agent, tokens]) => `${agent} ${formatCount(tokens)}`);
   const unpriced = [...new Set(stages.filter(({ usage }) => usage.cost === null).map(({ model }) => model))];
   return [
     `It rests on ${levels.join("+")} files, from those that import nothing to main.py, and on answers of typical size (${answers.join(", ")} tokens).`,
     "Not in it: a model's hidden reasoning, which is billed as output, and answers that are asked for again.",
+    ...describeAttached(estimate, settings),
     `The largest request takes ${formatCount(largestTokens)} tokens with its answer.`,
     ...(unpriced.length > 0 ? [`The price of ${unpriced.join(" and ")} is not known.`] : []),
   ];
+}
+
+function describeAttached({ sizes, attachedCost }: RunEstimate, settings: RunSettings): string[] {
+  const figures = settings.figures ? sizes.figures : undefined;
+  const pdf = settings.attachPdf ? sizes.pdf : undefined;
+  const parts = [
+    ...(figures
+      ? [
+          `${countThings(figures.pictures, "picture")} in every request (up to ${formatCount(figures.tokens)} tokens)`,
+        ]
+      : []),
+    ...(pdf ? [`the PDF in the planner's (about ${formatCount(pdf.tokens)} tokens)`] : []),
+  ];
+  const none = settings.figures && !figures ? ["The paper has no pictures that could be sent."] : [];
+  if (parts.length === 0 || attachedCost === undefined) return none;
+  const cost = attachedCost === null ? "" : `; they make up ${formatCost(attachedCost)} of the cost`;
+  return [...none, `Attached: ${parts.join(", and ")}${cost}.`];
 }

@@ -6,6 +6,7 @@ import { chooseModel, type ModelSettings } from "../models/model-settings.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import type { Paper } from "../state/paper.ts";
 import { type ContextRoom, findContextRoom } from "./context-room.ts";
+import { measureAttachments } from "./estimate/measure-attachments.ts";
 import { typicalAnswers } from "./estimate/typical-answers.ts";
 import type { SessionOptions } from "./run-options.ts";
 import type { RunSettings } from "./run-record.ts";
@@ -56,7 +57,8 @@ export async function checkContext(
   if (settings.replay !== undefined || session.caller) return;
   const files =
     settings.sequential || settings.showCode !== "dependencies" ? filesShown.below : filesShown.imports;
-  const needs = await listNeeds(paper, toModelSettings(settings, session), files);
+  const attached = settings.figures ? (measureAttachments(paper).figures?.tokens ?? 0) : 0;
+  const needs = await listNeeds(paper, toModelSettings(settings, session), { files, attached });
   const lacks = needs.map(({ least, room }) => least - room.window);
   const worst = needs[lacks.indexOf(Math.max(...lacks))];
   if (worst && worst.least > worst.room.window) throw describeTooLarge(worst, paper.stats.tokens);
@@ -68,7 +70,11 @@ export async function checkContext(
   }
 }
 
-async function listNeeds(paper: Paper, settings: ModelSettings, files: number): Promise<Need[]> {
+async function listNeeds(
+  paper: Paper,
+  settings: ModelSettings,
+  { files, attached }: { files: number; attached: number },
+): Promise<Need[]> {
   const whole = paper.stats.tokens;
   const spare = listSpareSections(paper, new Set()).map(({ id }) => id);
   const core =
@@ -84,7 +90,15 @@ async function listNeeds(paper: Paper, settings: ModelSettings, files: number): 
     const read = agent === "planner" ? whole : core;
     const least = read + others + prompts + room.answer;
     const more = agent === "coder" ? (files - 1) * typicalAnswers.coder : 0;
-    needs.push({ agent, model, room, paper: read, others, least, usual: least - read + whole + more });
+    needs.push({
+      agent,
+      model,
+      room,
+      paper: read,
+      others,
+      least,
+      usual: least - read + whole + attached + more,
+    });
   }
   return needs;
 }

@@ -9,9 +9,11 @@ import { parseCount } from "../options/parse-number.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
 import {
+  createAttachPdfOption,
   createBaseUrlOption,
   createConcurrencyOption,
   createContextOption,
+  createFiguresOption,
   createModelForOption,
   createModelOption,
   createPromptsOption,
@@ -33,6 +35,8 @@ export function createEstimateCommand() {
     .addOption(createBaseUrlOption())
     .addOption(createContextOption())
     .addOption(createPromptsOption())
+    .addOption(createFiguresOption())
+    .addOption(createAttachPdfOption())
     .addOption(createConcurrencyOption())
     .addOption(createShowCodeOption())
     .addOption(createSequentialOption())

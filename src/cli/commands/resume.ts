@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
 import { reportOutcome } from "../report-outcome.ts";
@@ -11,7 +11,11 @@ export function createResumeCommand() {
     .description("Go on with a run that was stopped, failed or waits; what was answered is not asked again.")
     .argument("<run>", "id of the run, or its beginning");
 
-  return addShowOptions(addSettingOptions(command)).action(async (run, flags) => {
+  const withSettings = addSettingOptions(command)
+    .addOption(new Option("--no-figures", "send no pictures from now on"))
+    .addOption(new Option("--no-attach-pdf", "do not send the PDF"));
+
+  return addShowOptions(withSettings).action(async (run, flags) => {
     const [{ resumeRun }, { findRun }, { locateHome }, { listModelAgents }, { reviewInTerminal }] =
       await Promise.all([
         import("../../runs/resume-run.ts"),

@@ -15,6 +15,8 @@ export interface SettingFlags {
   timeout?: number | undefined;
   retries?: number | undefined;
   prompts?: readonly string[] | undefined;
+  figures?: boolean | undefined;
+  attachPdf?: boolean | undefined;
   concurrency?: number | undefined;
   maxCost?: number | undefined;
   maxTokens?: number | undefined;
@@ -36,6 +38,8 @@ export function readSettings(flags: SettingFlags, agents: readonly string[]): Pa
     timeoutMs: toMilliseconds(flags.timeout),
     maxTries: flags.retries === undefined ? undefined : flags.retries + 1,
     prompts: flags.prompts && [...flags.prompts],
+    figures: flags.figures,
+    attachPdf: flags.attachPdf,
     concurrency: flags.concurrency,
     maxCost: flags.maxCost,
     maxTokens: flags.maxTokens,

@@ -2,9 +2,11 @@ import { type Command, Option } from "@commander-js/extra-typings";
 import type { RunSettings } from "../../runs/run-record.ts";
 import { parseCount, parsePositive, parseTemperature } from "./parse-number.ts";
 import {
+  createAttachPdfOption,
   createBaseUrlOption,
   createConcurrencyOption,
   createContextOption,
+  createFiguresOption,
   createModelForOption,
   createModelOption,
   createPromptsOption,
@@ -42,6 +44,8 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
       new Option("--retries <number>", "retries of a failed call (default: 5)").argParser(parseCount(0)),
     )
     .addOption(createPromptsOption())
+    .addOption(createFiguresOption())
+    .addOption(createAttachPdfOption())
     .addOption(createConcurrencyOption())
     .addOption(new Option("--max-cost <dollars>", "pause before the run costs more").argParser(parsePositive))
     .addOption(

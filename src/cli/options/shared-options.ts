@@ -57,6 +57,16 @@ export function createSequentialOption() {
   return new Option("--sequential", "one call after another, each coder seeing all code written before it");
 }
 
+/** `--figures`: pictures for models that see. */
+export function createFiguresOption() {
+  return new Option("--figures", "send the pictures of the paper's figures, to models that take images");
+}
+
+/** `--attach-pdf`: the paper as it was printed. */
+export function createAttachPdfOption() {
+  return new Option("--attach-pdf", "send the PDF itself, once, to the planner");
+}
+
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }

@@ -3,10 +3,9 @@ import { dirname, join } from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import type { PageBox } from "../../state/paper.ts";
 import { encodePicture } from "./draw-image.ts";
+import { pixelsPerPoint } from "./picture-limits.ts";
 import type { RenderedPicture, RenderSetup, RenderTask } from "./render-task.ts";
 
-/** Pixels for each point, where the longest side allows: 216 dots per inch, at which print of six points can be read. */
-const pixelsPerPoint = 3;
 /** Points of paper that are shown around a part of a page. */
 const margin = 2;
 const smallestSide = 4;

@@ -28,3 +28,6 @@ export const pictureLimits: PictureLimits = {
 
 /** Pixels of the longer side of a kept picture; models scale down what has more (Anthropic, "Vision"). */
 export const longestSide = 1_568;
+
+/** Pixels for each point of a page, where the longest side allows: at 216 dots per inch print of six points can be read. */
+export const pixelsPerPoint = 3;

@@ -2,6 +2,7 @@ import { PaperCoderError } from "../../core/errors.ts";
 import type { ChatModel } from "../../models/create-chat-model.ts";
 import { chooseModel, type ModelSettings } from "../../models/model-settings.ts";
 import type { PaperWithSource } from "../../papers/read-paper.ts";
+import type { Paper } from "../../state/paper.ts";
 import type { RunSettings } from "../run-record.ts";
 import { pdfReader } from "./pdf-reader.ts";
 
@@ -9,19 +10,25 @@ const megabyte = 1024 * 1024;
 /** A request may have 32 MB, and base64 makes three bytes four (Anthropic, "PDF support"). */
 const largestPdf = 24 * megabyte;
 
-/** Throws USAGE for a PDF that is to be attached where there is none, or that is too large for a request. */
+/** Throws USAGE for a PDF that is to be attached where the paper was read from something else. */
+export function checkSource(
+  { source }: Pick<Paper, "source">,
+  settings: Pick<RunSettings, "attachPdf">,
+): void {
+  if (!settings.attachPdf || source.format === "pdf" || source.format === "grobid") return;
+  throw new PaperCoderError(
+    "USAGE",
+    `--attach-pdf needs a paper that is read from a PDF; ${source.name} is ${source.format}. Leave the option out, or give the PDF.`,
+  );
+}
+
+/** Throws USAGE as `checkSource` does, and for a PDF that is too large for a request. */
 export function checkPdf(
   { paper, pdf }: Pick<PaperWithSource, "paper" | "pdf">,
   settings: Pick<RunSettings, "attachPdf">,
 ): void {
-  if (!settings.attachPdf) return;
-  if (!pdf) {
-    throw new PaperCoderError(
-      "USAGE",
-      `--attach-pdf needs a paper that is read from a PDF; ${paper.source.name} is ${paper.source.format}. Leave the option out, or give the PDF.`,
-    );
-  }
-  if (pdf.length > largestPdf) {
+  checkSource(paper, settings);
+  if (settings.attachPdf && pdf && pdf.length > largestPdf) {
     const sizeMb = Math.ceil(pdf.length / megabyte);
     throw new PaperCoderError(
       "USAGE",

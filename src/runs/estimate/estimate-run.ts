@@ -5,6 +5,7 @@ import { findModelPrice } from "../../models/price.ts";
 import { readPrompts } from "../../prompts/read-prompts.ts";
 import type { Paper } from "../../state/paper.ts";
 import { addUsage, type Usage } from "../../state/usage.ts";
+import { checkSource } from "../attachments/check-attachments.ts";
 import { parseSettings } from "../parse-settings.ts";
 import type { RunSettings } from "../run-record.ts";
 import { toModelSettings } from "../to-model-settings.ts";
@@ -36,6 +37,7 @@ export async function estimateRun(options: {
   answers?: Partial<AnswerSizes>;
 }): Promise<RunEstimate> {
   const settings = parseSettings(options.settings ?? {});
+  checkSource(options.paper, settings);
   const sizes = await measureRequests(options.paper, await readPrompts(settings.prompts));
   const { files = usualFiles, answers } = options;
   return await estimateFiles({ sizes, settings, files, ...(answers ? { answers } : {}) });
@@ -52,13 +54,14 @@ export async function estimateFiles(run: {
   if (!Number.isInteger(files) || files < 1 || files > mostFiles) {
     throw new PaperCoderError("USAGE", `${files} files: an estimate is for 1 to ${mostFiles} files`);
   }
-  const { sequential, concurrency, showCode } = settings;
+  const { sequential, concurrency, showCode, figures, attachPdf } = settings;
   const modelSettings = toModelSettings(settings, {});
   const levels = layOutLevels(files);
   const planned = listCalls({
     sizes,
     answers: { ...typicalAnswers, ...run.answers },
     files: listShownFiles(layOutDesign(levels), sequential ? "all-before" : showCode),
+    attached: { figures, pdf: attachPdf },
   });
   const calls = readThroughCache(
     planned.map((call) => ({ ...call, model: chooseModel(modelSettings, call.agent) })),
@@ -75,15 +78,24 @@ export async function estimateFiles(run: {
       usage: addUsage(...own.map(({ usage }) => usage)),
     };
   });
+  const usage = addUsage(...stages.map((stage) => stage.usage));
+  const attachesNothing = !(figures && sizes.figures) && !(attachPdf && sizes.pdf);
+  const bare = { ...settings, figures: false, attachPdf: false };
+  const without = attachesNothing ? undefined : (await estimateFiles({ ...run, settings: bare })).usage;
   return {
     files,
     levels,
-    usage: addUsage(...stages.map(({ usage }) => usage)),
+    usage,
+    ...(without === undefined ? {} : { attachedCost: subtractCost(usage, without) }),
     largestTokens: Math.max(...calls.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens)),
     durationMs: Math.round(measureSchedule(calls.map(timeCall), sequential ? 1 : concurrency)),
     stages,
     sizes,
   };
+}
+
+function subtractCost(whole: Usage, part: Usage): number | null {
+  return whole.cost === null || part.cost === null ? null : whole.cost - part.cost;
 }
 
 type SizedCall = CachedCall & { model: string; outputTokens: number };

@@ -1,3 +1,4 @@
+import { pdfReader } from "../attachments/pdf-reader.ts";
 import type { ShownFile } from "./list-shown-files.ts";
 import { EstimatedAgent, type RequestSizes } from "./run-estimate.ts";
 import { type AnswerSizes, outlineShare, shownShares } from "./typical-answers.ts";
@@ -31,8 +32,10 @@ export function listCalls(run: {
   answers: AnswerSizes;
   /** Every file after those it imports, with those that its coder waits for and is shown. */
   files: ReadonlyMap<string, readonly ShownFile[]>;
+  /** Which of what can be attached is. */
+  attached?: { figures: boolean; pdf: boolean };
 }): PlannedCall[] {
-  const { sizes, answers, files } = run;
+  const { sizes, answers, files, attached } = run;
   const shown = (agent: EstimatedAgent) => Math.round(answers[agent] * shownShares[agent]);
   const shownAnswer = (agent: EstimatedAgent) => ({ name: agent, tokens: shown(agent) + tagTokens });
   const instructions = (agent: EstimatedAgent) => ({
@@ -47,13 +50,16 @@ export function listCalls(run: {
   const beginning = [
     { name: "system", tokens: sizes.system },
     { name: "paper", tokens: sizes.paper + tagTokens },
+    ...(attached?.figures && sizes.figures ? [{ name: "figures", tokens: sizes.figures.tokens }] : []),
   ];
+  const pdf = attached?.pdf && sizes.pdf ? [{ name: "PDF", tokens: sizes.pdf.tokens }] : [];
   const planners = EstimatedAgent.exclude(["analyst", "coder"]).options;
   const planning = planners.map((agent, index) => ({
     name: agent,
     agent,
     parts: [
       ...beginning,
+      ...(agent === pdfReader ? pdf : []),
       ...planners.slice(0, index).filter(isShownTo(agent)).map(shownAnswer),
       ...[instructions(agent), task(agent)],
     ],

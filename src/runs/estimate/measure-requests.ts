@@ -8,6 +8,7 @@ import { FileAnalysis } from "../../state/file-analysis.ts";
 import { OverallPlan } from "../../state/overall-plan.ts";
 import type { Paper } from "../../state/paper.ts";
 import { SourceFile } from "../../state/source-file.ts";
+import { measureAttachments } from "./measure-attachments.ts";
 import type { EstimatedAgent, RequestSizes } from "./run-estimate.ts";
 
 const file = "package/module.py";
@@ -40,6 +41,7 @@ export async function measureRequests(paper: Paper, prompts: Prompts): Promise<R
   return {
     system: await countTokens(write("planner", "system")),
     paper: paper.stats.tokens,
+    ...measureAttachments(paper),
     agents: {
       planner: await measure("planner"),
       architect: await measure("architect"),

@@ -18,6 +18,9 @@ export const RequestSizes = z.object({
   paper: z.int(),
   /** What each agent is told the same in all its requests, and the task at their end without what others wrote for it. */
   agents: z.record(EstimatedAgent, z.object({ instructions: z.int(), task: z.int() })),
+  /** What can be attached; absent where the paper has none. */
+  figures: z.object({ pictures: z.int(), tokens: z.int() }).optional(),
+  pdf: z.object({ pages: z.int(), tokens: z.int() }).optional(),
 });
 export type RequestSizes = z.infer<typeof RequestSizes>;
 
@@ -36,6 +39,8 @@ export const RunEstimate = z.object({
   /** Milliseconds of work, time for a review not counted. */
   durationMs: z.int(),
   stages: z.array(StageEstimate),
+  /** US dollars of all this that attached pictures and the PDF make up; absent where nothing is attached. */
+  attachedCost: z.number().nullable().optional(),
   /** What it was worked out from, so that it can be for another number of files. */
   sizes: RequestSizes,
 });
