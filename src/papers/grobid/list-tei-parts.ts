@@ -3,11 +3,12 @@ import type { WrittenHeading } from "../section-outline.ts";
 import { readTeiText } from "./tei-text.ts";
 import { listElements, type XmlElement } from "./xml-tree.ts";
 
-/** What stands under one heading, or before any; `startsAppendix` marks where the annex begins. */
+/** What stands under one heading, or before any. */
 export interface TeiPart {
   heading: WrittenHeading | undefined;
   blocks: (XmlElement | string)[];
-  startsAppendix: boolean;
+  /** `annex` only marks where the annexes begin; a `statement`, as of where the data are, is no part of the argument. */
+  kind: "section" | "statement" | "annex";
 }
 
 const leftOut = new Set(["acknowledgement", "acknowledgment", "funding", "references"]);
@@ -19,22 +20,26 @@ export function listBodyParts(body: XmlElement): TeiPart[] {
 
 /** The parts after the body: annexes and statements, without acknowledgements and references. */
 export function listBackParts(back: XmlElement): TeiPart[] {
-  const divisions = listElements(back, "div").filter(({ attributes }) => !leftOut.has(attributes.type ?? ""));
-  let hasAppendix = false;
-  return divisions.flatMap((division) => {
-    const parts = listParts(division, true);
+  const parts: TeiPart[] = [];
+  for (const division of listElements(back, "div")) {
     const type = division.attributes.type ?? "annex";
-    const [first] = parts;
+    if (leftOut.has(type)) continue;
+    const [first, ...rest] = listParts(division, true);
+    if (!first) continue;
     if (type !== "annex") {
-      // a statement is known by its type where nobody gave it a heading
-      const title = `${type.slice(0, 1).toUpperCase()}${type.slice(1, 60)}`;
-      if (first && !first.heading) first.heading = { text: title, depth: 1 };
-    } else if (first && !hasAppendix) {
-      hasAppendix = true;
-      return [{ heading: { text: "Appendix", depth: 1 }, blocks: [], startsAppendix: true }, ...parts];
+      parts.push({ ...first, kind: "statement", heading: first.heading ?? nameStatement(type) }, ...rest);
+    } else {
+      const isFirst = parts.every(({ kind }) => kind !== "annex");
+      if (isFirst) parts.push({ heading: { text: "Appendix", depth: 1 }, blocks: [], kind: "annex" });
+      for (const part of [first, ...rest]) parts.push(part);
     }
-    return parts;
-  });
+  }
+  return parts;
+}
+
+// a statement is known by its type where nobody gave it a heading
+function nameStatement(type: string): WrittenHeading {
+  return { text: `${type.slice(0, 1).toUpperCase()}${type.slice(1, 60)}`, depth: 1 };
 }
 
 function listParts(division: XmlElement, isBack: boolean): TeiPart[] {
@@ -43,7 +48,7 @@ function listParts(division: XmlElement, isBack: boolean): TeiPart[] {
     let current: TeiPart | undefined;
     const begin = (heading?: WrittenHeading): TeiPart => {
       checkPartCount(parts.length);
-      const part = { heading, blocks: [], startsAppendix: false };
+      const part: TeiPart = { heading, blocks: [], kind: "section" };
       parts.push(part);
       return part;
     };

@@ -74,17 +74,21 @@ function letters(text: string): string {
 }
 
 function readTable(figure: XmlElement): string {
-  const rows = findAll(figure, "row").slice(0, longestTable).map(readRow);
+  const written = findAll(figure, "row").slice(0, longestTable).map(readRow);
+  const rows = written.filter((row) => row.some(Boolean));
+  const table = rows.length > 0 ? formatTable(rows) : "";
   const notes = listElements(figure, "note").map((note) => readTeiText(note));
-  return [formatTable(rows.filter((row) => row.some(Boolean))), ...notes].filter(Boolean).join("\n\n");
+  return [table, ...notes].filter(Boolean).join("\n\n");
 }
 
 // a cell over several columns fills the first
-function readRow(row: XmlElement): string[] {
-  const cells = listElements(row, "cell").flatMap((cell) => {
+function readRow(element: XmlElement): string[] {
+  const row: string[] = [];
+  for (const cell of listElements(element, "cell")) {
     const columns = Number.parseInt(cell.attributes.cols ?? "1", 10) || 1;
-    const blanks = Math.min(widestTable, Math.max(1, columns)) - 1;
-    return [readTeiText(cell), ...Array.from({ length: blanks }, () => "")];
-  });
-  return cells.slice(0, widestTable);
+    const end = Math.min(widestTable, row.length + Math.max(1, columns));
+    if (row.length < end) row.push(readTeiText(cell));
+    while (row.length < end) row.push("");
+  }
+  return row;
 }

@@ -1,6 +1,6 @@
 import { classifyTitle, depthOf, splitHeading } from "../heading-number.ts";
 import type { PaperBuilder } from "../paper-draft.ts";
-import { SectionOutline, type SectionUse } from "../section-outline.ts";
+import { SectionOutline, type SectionUse, type WrittenHeading } from "../section-outline.ts";
 import type { TeiPart } from "./list-tei-parts.ts";
 import { readPage } from "./page-boxes.ts";
 import type { TeiFloat } from "./read-tei-floats.ts";
@@ -28,7 +28,7 @@ export class TeiReader {
     this.#builder = builder;
     this.#outline = new SectionOutline(
       builder,
-      parts.flatMap(({ heading }) => heading ?? []),
+      parts.flatMap(({ heading, kind }) => (heading && kind !== "statement" ? heading : [])),
     );
   }
 
@@ -38,7 +38,7 @@ export class TeiReader {
       ...floats.map((float) => [float.key, float] as const),
     ]);
     for (const part of parts) {
-      if (part.heading) this.#openSection(part);
+      if (part.heading) this.#openSection(part.heading, part.kind);
       if (this.#use === "keep") this.addBlocks(part.blocks);
       else if (this.#use === "references") this.#addReferences(part);
     }
@@ -64,13 +64,17 @@ export class TeiReader {
     for (const float of prose.mentions) this.#addFloat(float);
   }
 
-  #openSection({ heading, startsAppendix }: TeiPart): void {
-    if (!heading) return;
+  #openSection({ text, depth }: WrittenHeading, kind: TeiPart["kind"]): void {
     this.endProse();
-    const { number, title } = splitHeading(heading.text, true);
+    if (kind === "statement") {
+      this.#use = "keep";
+      this.#builder.openSection({ title: text, level: 1, kind: "body" });
+      return;
+    }
+    const { number, title } = splitHeading(text, true);
     if (number !== undefined) this.#openParents(number);
-    this.#use = this.#outline.open(heading);
-    this.#awaitsAppendix = startsAppendix || (number === undefined && classifyTitle(title) === "appendix");
+    this.#use = this.#outline.open({ text, depth });
+    this.#awaitsAppendix = kind === "annex" || (number === undefined && classifyTitle(title) === "appendix");
   }
 
   #openParents(number: string): void {
