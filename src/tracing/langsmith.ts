@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import type { Environment } from "../core/environment.ts";
+import { omitAttachments } from "./omit-attachments.ts";
 
 /** A connection to LangSmith for the time of one run. */
 export interface LangSmithTrace {
@@ -23,8 +24,8 @@ export async function connectLangSmith(environment: Environment): Promise<LangSm
   const client = new PrivateClient({
     callerOptions: { maxRetries: 1 },
     timeout_ms: 3_000,
-    hideInputs: shortenTexts,
-    hideOutputs: shortenTexts,
+    hideInputs: shortenValues,
+    hideOutputs: shortenValues,
     omitTracedRuntimeInfo: true,
   });
   const tracer = new LangChainTracer({
@@ -41,10 +42,13 @@ export async function connectLangSmith(environment: Environment): Promise<LangSm
   };
 }
 
+function shortenValues(values: Record<string, unknown>): Record<string, unknown> {
+  if ("messages" in values) return omitAttachments(values);
+  return "generations" in values ? values : shortenTexts(values);
+}
+
 // state is repeated in every chain run: 55 KB of paper become 378 KB of trace without this
 function shortenTexts(values: Record<string, unknown>): Record<string, unknown> {
-  const isModelCall = "messages" in values || "generations" in values;
-  if (isModelCall) return values;
   return JSON.parse(
     JSON.stringify(values, (_key, value: unknown) =>
       typeof value === "string" && value.length > longestText
