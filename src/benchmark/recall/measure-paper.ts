@@ -21,7 +21,7 @@ import { type MatchedHeading, matchHeadings } from "./measures/match-headings.ts
 import { type Share, share } from "./measures/share.ts";
 import { findFurniture } from "./printed/find-furniture.ts";
 import { joinPrinted } from "./printed/printed-text.ts";
-import { type PrintedPage, readPrinted } from "./printed/read-printed.ts";
+import { isMostlyTwoColumn, readPrinted } from "./printed/read-printed.ts";
 import { readLatexDraft, readPdfDraft } from "./read-drafts.ts";
 import { type GroundTruth, showSentence } from "./sentence.ts";
 import { loadLatex } from "./source/load-latex.ts";
@@ -120,8 +120,4 @@ function indexBlocks(draft: PaperDraft) {
       block.replace(/\[([^\]\s]{1,80})\]/g, (mark, id: string) => (ids.has(id) ? " " : mark)),
     ),
   );
-}
-
-function isMostlyTwoColumn(pages: readonly PrintedPage[]): boolean {
-  return pages.filter(({ isTwoColumn }) => isTwoColumn).length > pages.length / 2;
 }

@@ -6,6 +6,7 @@ const shareOfPages = 0.25;
 const fewestLineNumbers = 15;
 const edge = 3;
 const gutter = 8;
+const lineReach = 4;
 /** Lines of both columns, a caption or a note, that a page number may end up beside. */
 const nearest = 6;
 
@@ -97,10 +98,19 @@ function findLineNumbers(page: PrintedPage): (LineNumber & { item: PrintedItem }
     );
     const isOutside = aligned.length >= fewestLineNumbers && isIncreasing(aligned);
     if (!isOutside) return [];
-    const line = page.lines.find(({ items }) => items.includes(item));
-    const beside = printLine(line?.items ?? [], new Set(digits));
-    return [{ number: item.text.trim(), beside, item }];
+    return [{ number: item.text.trim(), beside: readBeside(item, page), item }];
   });
+}
+
+function readBeside(number: PrintedItem, page: PrintedPage): string {
+  const isRight = ({ left }: PrintedItem) => page.isTwoColumn && left > page.width / 2 - gutter;
+  const items = page.items.filter(
+    (item) => item !== number && Math.abs(item.y - number.y) < lineReach && isRight(item) === isRight(number),
+  );
+  return printLine(
+    items.sort((one, other) => one.left - other.left),
+    new Set(items.filter(({ text }) => /^\s*\d{1,4}\s*$/.test(text))),
+  );
 }
 
 // a column of a table is in no order

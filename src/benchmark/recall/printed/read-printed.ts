@@ -25,6 +25,7 @@ export interface PrintedPage {
 }
 
 const sameHeight = 2.5;
+const halfGutter = 5;
 
 /** What a PDF prints, straight from its text items: no order, columns or paragraphs made out. */
 export async function readPrinted(bytes: Uint8Array): Promise<PrintedPage[]> {
@@ -47,13 +48,23 @@ export async function readPrinted(bytes: Uint8Array): Promise<PrintedPage[]> {
     pages.push(arrangePage(printed, right - left, top - bottom));
   }
   await task.destroy();
-  return pages;
+  return isMostlyTwoColumn(pages) ? pages.map(widenTables) : pages;
+}
+
+/** True when more than half of the pages have two columns. */
+export function isMostlyTwoColumn(pages: readonly PrintedPage[]): boolean {
+  return pages.filter(({ isTwoColumn }) => isTwoColumn).length > pages.length / 2;
+}
+
+// in a paper of two columns, a page with many wide tables and figures has them as well
+function widenTables(page: PrintedPage): PrintedPage {
+  return { ...page, isTwoColumn: hasGutter(page.lines, page.width / 2, 0.8) };
 }
 
 /** Puts the items of one page in lines and tells whether it has two columns. */
 export function arrangePage(items: PrintedItem[], width: number, height: number): PrintedPage {
   const lines = groupLines(items);
-  return { width, height, items, lines, isTwoColumn: hasGutter(lines, width / 2) };
+  return { width, height, items, lines, isTwoColumn: hasGutter(lines, width / 2, 0.4) };
 }
 
 // rotated text is the arXiv stamp or an axis of a figure
@@ -78,10 +89,10 @@ function groupLines(items: readonly PrintedItem[]): PrintedLine[] {
   return lines;
 }
 
-function hasGutter(lines: readonly PrintedLine[], middle: number): boolean {
+function hasGutter(lines: readonly PrintedLine[], middle: number, mostCrossing: number): boolean {
   const wide = lines.filter(({ items }) => (items.at(-1)?.right ?? 0) - (items[0]?.left ?? 0) > middle * 0.8);
   const crossing = wide.filter(({ items }) =>
-    items.some(({ left, right }) => left < middle - 6 && right > middle + 6),
+    items.some(({ left, right }) => left < middle + halfGutter && right > middle - halfGutter),
   );
-  return wide.length >= 8 && crossing.length < wide.length * 0.4;
+  return wide.length >= 8 && crossing.length < wide.length * mostCrossing;
 }
