@@ -12,7 +12,7 @@ const definition =
 
 // the reader itself understands these, whatever a paper's style makes of them
 const reserved =
-  /^(the[a-z]+|section|subsection|subsubsection|paragraph|cite[a-z]*|[a-z]*ref|label|caption|item|footnote|begin|end|appendix|maketitle|and|And|AND|author|title|thanks|bibliography|baselinestretch|arraystretch|figurename|tablename|abstractname|contentsname|refname)$/;
+  /^(the[a-z]+|maketitlesupplementary|section|subsection|subsubsection|paragraph|cite[a-z]*|[a-z]*ref|label|caption|item|footnote|begin|end|appendix|maketitle|and|And|AND|author|title|thanks|bibliography|baselinestretch|arraystretch|figurename|tablename|abstractname|contentsname|refname)$/;
 const reviewNote = /^(todo|fixme|fxnote|TODO|FIXME)$/;
 
 /** Reads the macro definitions of a source; gives them by name and the source without them. */

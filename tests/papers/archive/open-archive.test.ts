@@ -1,0 +1,189 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { openArchive } from "../../../src/papers/archive/open-archive.ts";
+import type { SourceFiles } from "../../../src/papers/archive/source-files.ts";
+import { type Entry, writeOldTar, writeTar, writeZip } from "./write-archives.ts";
+
+const paper: Entry[] = [
+  { path: "./main.tex", content: "\\documentclass{article}" },
+  { path: "sections/", type: "Directory" },
+  { path: "sections/intro.tex", content: "Tides." },
+];
+
+function open(bytes: Uint8Array, name = "paper.tar.gz"): SourceFiles {
+  const opened = openArchive(bytes, name);
+  if (opened.kind !== "source") throw new Error("the archive holds source");
+  return opened.files;
+}
+
+function textOf(files: SourceFiles, path: string): string {
+  return Buffer.from(files.read(path) ?? []).toString();
+}
+
+describe("openArchive", () => {
+  it.each([
+    ["a gzipped tar", gzipSync(writeTar(paper))],
+    ["a plain tar", writeTar(paper)],
+    ["a tar from before ustar", gzipSync(writeOldTar(paper))],
+    ["a zip", writeZip(paper.filter(({ type }) => type === undefined))],
+  ])("reads %s in memory, whatever it is called", (_, bytes) => {
+    const files = open(bytes, "download");
+    expect(files.list()).toEqual(["main.tex", "sections/intro.tex"]);
+    expect(textOf(files, "sections/intro.tex")).toBe("Tides.");
+    expect(files.read("sections/../main.tex")).toBeUndefined();
+  });
+
+  it("takes a single gzipped file for the paper's source", () => {
+    const files = open(gzipSync("\\documentclass{article}"), "2401.00001.gz");
+    expect(files.list()).toEqual(["2401.00001.tex"]);
+  });
+
+  it.each([
+    ["gzipped alone", gzipSync("%PDF-1.5 rest")],
+    ["alone in a tar", gzipSync(writeTar([{ path: "paper.pdf", content: "%PDF-1.5 rest" }]))],
+  ])("gives a PDF that is %s as a PDF", (_, bytes) => {
+    expect(openArchive(bytes, "paper.gz").kind).toBe("pdf");
+  });
+
+  it("keeps names longer than a tar header holds", () => {
+    const path = `${"deep/".repeat(18)}main.tex`;
+    const files = open(gzipSync(writeTar([{ path, content: "x" }])));
+    expect(files.list()).toEqual([path]);
+  });
+
+  it("skips what systems leave beside a paper", () => {
+    const clutter = ["._main.tex", "__MACOSX/main.tex", ".git/config", "figures/._a.png", ".DS_Store"];
+    const entries = [...paper, ...clutter.map((path) => ({ path, content: "x" }))];
+    for (const bytes of [gzipSync(writeTar(entries)), writeZip(entries)]) {
+      expect(
+        open(bytes)
+          .list()
+          .filter((path) => !path.endsWith(".tex") || path.includes("_")),
+      ).toEqual([]);
+    }
+  });
+
+  it.each(["../evil.tex", "a/../../evil.tex", "/etc/evil.tex", "C:\\evil.tex", "..\\evil.tex"])(
+    "refuses an entry named %s",
+    (path) => {
+      for (const bytes of [
+        gzipSync(writeTar([...paper, { path, content: "x" }])),
+        writeZip([{ path, content: "x" }]),
+      ]) {
+        expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_UNSAFE" }));
+      }
+    },
+  );
+
+  it.each([
+    [
+      "a symbolic link out",
+      { path: "sections/a.tex", type: "SymbolicLink" as const, target: "../../secret" },
+    ],
+    ["a symbolic link to the root", { path: "a.tex", type: "SymbolicLink" as const, target: "/etc/passwd" }],
+    ["a hard link out", { path: "a.tex", type: "Link" as const, target: "../secret" }],
+    ["a device", { path: "a.tex", type: "CharacterDevice" as const }],
+    ["a pipe", { path: "a.tex", type: "FIFO" as const }],
+  ])("refuses %s", (_, entry) => {
+    expect(() => open(gzipSync(writeTar([...paper, entry])))).toThrow(
+      expect.objectContaining({ code: "PAPER_UNSAFE" }),
+    );
+  });
+
+  it("leaves out a link that stays inside, and says so", () => {
+    const link: Entry = { path: "copy.tex", type: "SymbolicLink", target: "main.tex" };
+    for (const bytes of [
+      gzipSync(writeTar([...paper, link])),
+      writeZip([{ path: "main.tex", content: "x" }, link]),
+    ]) {
+      const files = open(bytes);
+      expect(files.has("copy.tex")).toBe(false);
+      expect(files.warnings).toMatchObject([
+        { code: "LINK_LEFT_OUT", message: expect.stringContaining("copy.tex") },
+      ]);
+    }
+    const outside: Entry = { path: "a.tex", type: "SymbolicLink", target: "../secret" };
+    expect(() => open(writeZip([outside]))).toThrow(expect.objectContaining({ code: "PAPER_UNSAFE" }));
+  });
+
+  it("refuses more files than a paper has", () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ path: `f${index}.tex`, content: "" }));
+    for (const bytes of [gzipSync(writeTar(many)), writeZip(many)]) {
+      expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
+    }
+  });
+
+  it.each([
+    [
+      "one gzipped file of a gigabyte of zeros",
+      () => Buffer.concat(Array.from({ length: 16 }, () => gzippedZeros)),
+    ],
+    ["a header that announces a gigabyte", () => gzipSync(writeTar([{ path: "a.tex", size: 2 ** 30 }]))],
+    [
+      "many files that are too much together",
+      () =>
+        gzipSync(
+          Buffer.concat(
+            Array.from({ length: 9 }, () => writeTar([{ path: "a", content: zeros }]).subarray(0, -1024)),
+          ),
+        ),
+    ],
+    ["a zip that announces a gigabyte", () => writeZip([{ path: "a.tex", content: "x", size: 2 ** 30 }])],
+  ])("stops at %s, with memory bounded", (_, makeBytes) => {
+    const bytes = makeBytes();
+    const before = process.memoryUsage().rss;
+    expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
+    expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(300);
+  });
+
+  it("stops a zip entry that unpacks to more than it announces", () => {
+    const bytes = writeZip([{ path: "a.tex", content: Buffer.alloc(5_000_000), size: 100 }]);
+    expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
+  });
+
+  it("refuses an archive that is cut or damaged, wherever that is", () => {
+    const whole = gzipSync(writeTar([...paper, { path: "noise", content: noise(20_000) }]));
+    for (const length of [20, 200, whole.length >> 1, whole.length - 10]) {
+      expect(() => open(whole.subarray(0, length))).toThrow(
+        expect.objectContaining({ code: "PAPER_CORRUPT" }),
+      );
+    }
+    const tar = writeTar([...paper, { path: "noise", content: noise(20_000) }]);
+    expect(() => open(tar.subarray(0, 6000))).toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
+    const damaged = Buffer.from(tar);
+    damaged.fill(7, 1024, 1100);
+    expect(() => open(damaged)).toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
+    const zip = writeZip(paper.slice(0, 1));
+    for (const bytes of [zip.subarray(0, zip.length - 12), zip.subarray(30)]) {
+      expect(() => openArchive(bytes, "paper.zip")).toThrow(
+        expect.objectContaining({ name: "PaperCoderError" }),
+      );
+    }
+  });
+
+  it("names a zip with a password for what it is", () => {
+    expect(() => open(writeZip(paper.slice(0, 1), { flags: 1 }))).toThrow(
+      expect.objectContaining({ code: "PAPER_ENCRYPTED" }),
+    );
+  });
+
+  it("refuses what is no archive", () => {
+    expect(() => open(Buffer.from("\\documentclass{article}"))).toThrow(
+      expect.objectContaining({ code: "PAPER_FORMAT" }),
+    );
+  });
+});
+
+const zeros = Buffer.alloc(24 * 1024 * 1024);
+// gzip files behind each other are one file
+const gzippedZeros = gzipSync(Buffer.alloc(64 * 1024 * 1024), { level: 1 });
+
+// hardly compressible, the same at every run
+function noise(length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  for (let index = 0, state = 1; index < length; index++) {
+    state = (state * 48_271) % 2_147_483_647;
+    bytes[index] = state & 255;
+  }
+  return bytes;
+}
