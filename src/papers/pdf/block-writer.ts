@@ -121,7 +121,7 @@ export class BlockWriter {
     for (const [{ mark, lines }, id] of this.#notes) {
       if (mark === "" || lines[0]?.page !== page) continue;
       linked = linked.replace(
-        new RegExp(`(?<=[\\p{L}.,;)\\]”]{2})\\^\\{${escape(mark)}\\}`, "u"),
+        new RegExp(`(?<=[\\p{L}.,;)\\]”]{2})\\^\\{${escapeMark(mark)}\\}`, "u"),
         ` [${id}]`,
       );
     }
@@ -129,7 +129,7 @@ export class BlockWriter {
   }
 }
 
-function escape(mark: string): string {
+function escapeMark(mark: string): string {
   return mark.replace(/[*]/g, "\\$&");
 }
 

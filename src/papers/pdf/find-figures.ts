@@ -19,7 +19,8 @@ export function findFigures(
       const span = findSpan(layout, caption, captions, prose);
       const above = findArea(layout, caption, span, isSolid, "above");
       const below = findArea(layout, caption, span, isSolid, "below");
-      const area = above.drawn.length > 0 || below.drawn.length === 0 ? above : below;
+      const isAbove = above.drawn.length > 0 || (below.drawn.length === 0 && above.lines.length > 0);
+      const area = isAbove ? above : below;
       const { box, lines } = cropArea(area, span);
       const names = lines.filter(({ text }) => subcaption.test(text)).map(({ text }) => text);
       return {

@@ -24,14 +24,15 @@ export class Vocabulary {
   /** True when `first-second`, broken at the hyphen, is a word written with it. */
   keepsHyphen(first: string, second: string): boolean {
     const [a, b] = [first.toLowerCase(), second.toLowerCase()];
-    const joined = this.#count(a.replaceAll("-", "") === a ? a + b : `${a}${b}`);
+    const joined = this.#count(a + b);
     const hyphened = this.#count(`${a}-${b}`);
     if (joined !== hyphened) return hyphened > joined;
     if (/[\p{Lu}\p{N}]/u.test(second[0] ?? "") || /\p{N}$/u.test(first)) return true;
     if (suffix.test(b) && this.#count(b) === 0) return false;
     // an abbreviation such as PTM-based
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
-    if (a.includes("-")) return this.#count(b) > 0;
+    const last = a.split("-").at(-1) ?? a;
+    if (last !== a) return this.#count(last) > 0;
     if (prefix.test(a)) return false;
     if (a.length > 4 && b.length > 3 && this.#count(a) > 1) return true;
     return a.length > 1 && this.#count(a) > 0 && this.#count(b) > 1;

@@ -4,8 +4,10 @@ import { findFurniture } from "./find-furniture.ts";
 import { findLineNumbers } from "./find-line-numbers.ts";
 import { formLines } from "./form-lines.ts";
 import { joinFractions } from "./join-fractions.ts";
+import { joinAccents } from "./join-accents.ts";
+import { joinLimits } from "./join-limits.ts";
 import { type BodyText, measureBodyText } from "./measure-text.ts";
-import type { Line, PdfPage } from "./page.ts";
+import type { Line, PdfPage, Run } from "./page.ts";
 
 /** One page's lines in reading order, without what stands in its margins and pictures. */
 export interface PageLayout {
@@ -24,7 +26,7 @@ export function layOutPages(pages: readonly PdfPage[]): Layout {
   const lines = pages.map((page) => {
     const numbers = findLineNumbers(page);
     const runs = page.runs.filter((run) => !numbers.has(run) && !isInPicture(run, page));
-    return formLines({ ...page, runs: joinFractions({ runs, rules: page.rules }) });
+    return formLines({ ...page, runs: mendRuns(runs, page) });
   });
   const furniture = findFurniture(pages, lines.flat());
   const kept = lines.map((page) => page.filter((line) => !furniture.has(line)));
@@ -42,12 +44,17 @@ export function layOutPages(pages: readonly PdfPage[]): Layout {
   };
 }
 
+/** Puts together what a formula draws in pieces: accents, limits, fractions. */
+function mendRuns(runs: readonly Run[], { rules }: PdfPage): Run[] {
+  return joinFractions({ runs: joinLimits(joinAccents(runs)), rules });
+}
+
 /** Where the column of a line begins and ends. */
 export function columnOf(line: Pick<Line, "column">, columns: PageColumns): Extent {
   return columns[line.column];
 }
 
-function isInPicture(run: PdfPage["runs"][number], { pictures }: PdfPage): boolean {
+function isInPicture(run: Run, { pictures }: PdfPage): boolean {
   const x = (run.x + run.right) / 2;
   const y = run.y + run.size * 0.3;
   return pictures.some((box) => box.left <= x && x <= box.right && box.bottom <= y && y <= box.top);

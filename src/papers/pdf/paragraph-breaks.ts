@@ -17,6 +17,8 @@ interface Surroundings {
 const marker = /^(?:[•·▪‣◦∗⋆►–-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,4}\)|[ivx]{1,4}\.)\s+\S/;
 const sentenceEnd = /[.!?:][”"’')\]]{0,3}(?:\^\{[^{}]{1,9}\})?$/;
 
+const abbreviation = /(?:^|[\s(])(?:tab|fig|figs|sec|eq|eqs|eqn|app|appx|alg|ref|no|cf|vs|resp|approx|i\.e|e\.g|et al|w\.r\.t|dr|st)\.$/i;
+
 /** True when this line begins a paragraph, not when it goes on with the one above. */
 export function startsParagraph(line: Line, surroundings: Surroundings): boolean {
   const { above, below, paragraph, layout, body, isInterrupted } = surroundings;
@@ -29,6 +31,7 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
     if (Math.abs(line.size - above.size) > 1.2) return true;
     if (step > Math.max(leading * 1.35, line.size * 1.7)) return true;
   } else if (!endsSentence(above) && !isNewTopic(line, above)) return false;
+  if (endsSentence(above) && startsBold(line)) return true;
   if (isIndented(line, surroundings, column)) return true;
   const isOutdented = isSamePlace && line.left < above.left - line.size * 0.8 && paragraph.length > 1;
   if (isOutdented) return true;
@@ -80,7 +83,13 @@ function isShort(line: Line, next: Line, paragraph: readonly Line[], { columns }
 }
 
 function endsSentence({ text }: Line): boolean {
-  return sentenceEnd.test(text.slice(-40));
+  return sentenceEnd.test(text.slice(-40)) && !abbreviation.test(text.slice(-40));
+}
+
+/** Bold words that lead a paragraph, not a line in bold. */
+function startsBold({ runs, text }: Line): boolean {
+  const end = runs.findIndex(({ font, text: own }) => !font.isBold && /\p{L}/u.test(own));
+  return end > 0 && runs[0]?.font.isBold === true && /^\p{Lu}/u.test(text);
 }
 
 /** A bold start after text that ended short: a new paragraph, though the text before lacks its full stop. */

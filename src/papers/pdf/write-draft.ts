@@ -1,6 +1,8 @@
+import { classifyTitle, depthOf, splitHeading } from "../heading-number.ts";
 import { PaperBuilder, type PaperDraft } from "../paper-draft.ts";
 import { SectionOutline, type SectionUse } from "../section-outline.ts";
 import { BlockWriter } from "./block-writer.ts";
+import type { Heading } from "./find-headings.ts";
 import { formBlocks, type TextBlock } from "./form-blocks.ts";
 import { findStart, findTitle } from "./front-matter.ts";
 import { joinLines, Vocabulary } from "./mend-hyphens.ts";
@@ -36,12 +38,10 @@ export function writeDraft({
     [...titleLines].map(({ text }) => text),
     vocabulary,
   );
-  const sizes = [
-    ...new Set(body.flatMap((block) => (block.kind === "heading" ? [Math.round(block.heading.size)] : []))),
-  ].sort((a, b) => b - a);
-  const toWritten = ({ text, size }: { text: string; size: number }) => ({
-    text,
-    depth: sizes.indexOf(Math.round(size)) + 2,
+  const measureDepth = rankSizes(body);
+  const toWritten = ({ lines, rest, text, size }: Heading) => ({
+    text: rest === "" ? joinLines(lines.map((line) => line.text), vocabulary) : text,
+    depth: classifyTitle(text) === "abstract" ? 2 : measureDepth(size) + 1,
   });
   const headings = body.flatMap((block) => (block.kind === "heading" ? [toWritten(block.heading)] : []));
   // with the title in front, letters of two sizes are enough to tell levels
@@ -65,4 +65,24 @@ export function writeDraft({
   builder.references.push(...writeReferences(references, vocabulary));
   warnAboutPages(builder, pages, writer.linearEquations);
   return builder.finish();
+}
+
+/** Level of an unnumbered heading: that of the numbered ones in letters of its size. */
+function rankSizes(blocks: readonly TextBlock[]): (size: number) => number {
+  const headings = blocks.flatMap((block) => (block.kind === "heading" ? [block.heading] : []));
+  const levels = new Map<number, number>();
+  for (const { text, size } of headings) {
+    const { number } = splitHeading(text, true);
+    const level = number === undefined ? undefined : depthOf(number);
+    const key = Math.round(size * 2);
+    if (level !== undefined) levels.set(key, Math.min(level, levels.get(key) ?? level));
+  }
+  const sizes = [...new Set(headings.map(({ size }) => Math.round(size * 2)))].sort((a, b) => b - a);
+  return (size) => {
+    const key = Math.round(size * 2);
+    const smallest = Math.min(...levels.keys());
+    const larger = [...levels].filter(([other]) => other > key).length;
+    if (levels.size === 0) return sizes.indexOf(key) + 1;
+    return levels.get(key) ?? (key < smallest ? larger + 1 : Math.max(1, larger));
+  };
 }

@@ -1,0 +1,37 @@
+import type { Run } from "./page.ts";
+
+const accent = /^\s?(\p{Mn})$/u;
+const spacing: Record<string, string> = { "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030C", "⃗": "\u20D7" };
+
+/** Puts an accent drawn on its own onto the letter it stands over, drawn before or after it. */
+export function joinAccents(runs: readonly Run[]): Run[] {
+  const joined: Run[] = [];
+  let waiting: { run: Run; mark: string } | undefined;
+  for (const run of runs) {
+    const mark = spacing[run.text.trim()] ?? accent.exec(run.text)?.[1];
+    if (mark !== undefined) {
+      const last = joined.findLast(({ text }) => text.trim() !== "");
+      if (last && isOver(run, last)) joined[joined.lastIndexOf(last)] = addMark(last, run, mark);
+      else waiting = { run, mark };
+      continue;
+    }
+    if (waiting && run.text.trim() !== "") {
+      joined.push(isOver(waiting.run, run) ? addMark(run, waiting.run, waiting.mark) : run);
+      waiting = undefined;
+    } else joined.push(run);
+  }
+  return joined;
+}
+
+function isOver(accent: Run, { x, right, y, size }: Run): boolean {
+  const middle = (accent.x + accent.right) / 2;
+  return middle > x - size * 0.2 && middle < right + size * 0.2 && Math.abs(accent.y - y) < size;
+}
+
+function addMark(letter: Run, accent: Run, mark: string): Run {
+  const letters = [...letter.text];
+  const share = ((accent.x + accent.right) / 2 - letter.x) / Math.max(0.1, letter.right - letter.x);
+  const place = Math.min(letters.length - 1, Math.max(0, Math.floor(share * letters.length)));
+  letters[place] = `${letters[place]}${mark}`;
+  return { ...letter, text: letters.join("").normalize("NFC") };
+}
