@@ -9,7 +9,9 @@ export function omitAttachments(values: Record<string, unknown>): Record<string,
   return JSON.parse(
     JSON.stringify(values, (_key, value: unknown) => {
       const attached = Attached.safeParse(value);
-      return attached.success ? { ...attached.data, data: describe(attached.data.data) } : value;
+      if (!attached.success) return value;
+      const { data, ...block } = attached.data;
+      return { ...block, omitted: describe(data) };
     }),
   );
 }
