@@ -17,6 +17,7 @@ const citation = /^(?:no)?cite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cites?$/
 const reference =
   /^(?:ref|eqref|[cC]ref|autoref|pageref|[vV]ref|[nN]ameref|labelcref|subref|fullref|refeq|lcnamecref|[cC]refrange)$/;
 const length = /^\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm)\b|\\[a-z]{1,20})?/;
+const protection = /\\(?:protect|label\s{0,9}\{[^{}]{0,200}\})(?![A-Za-z])/g;
 const breaks = new Set(["\\\\", "\\ ", "\\\n", "\\,", "\\;", "\\:"]);
 
 /** Prose LaTeX as plain text in one linear pass; math stays as `$…$`, unknown commands stay as they are written. */
@@ -28,7 +29,7 @@ class InlineCleaner {
   readonly #raw: string;
   readonly #latex: LatexText;
   readonly #context: InlineContext;
-  readonly #token = /\\([A-Za-z@]+)\*?|\\[\s\S]|[{}$~]|``|''|-{2,3}/g;
+  readonly #token = /\\([A-Za-z@]+)\*?|\\[\s\S]|[{}$~]|``?|''|-{2,3}/g;
   readonly #pieces: string[] = [];
   readonly #atClose = new Map<number, string>();
   #from = 0;
@@ -108,7 +109,8 @@ class InlineCleaner {
   #readLinkedText(start: number, after: number): void {
     const label = this.#latex.readOptional(after);
     const text = label && this.#latex.readGroup(label.next);
-    if (text && !/\\[a-zA-Z]{0,8}ref(?![a-z])/.test(this.#latex.slice(text))) {
+    const isSaid = text && /\\[a-zA-Z]{0,8}ref(?![a-z])/.test(this.#raw.slice(text.start, text.next + 20));
+    if (text && !isSaid) {
       this.#atClose.set(text.end, ` ${markReference("ref", this.#latex.slice(label))}`);
     }
     this.#replace(start, label?.next ?? after, "");
@@ -136,7 +138,11 @@ class InlineCleaner {
   #readMath(index: number): void {
     const math = endOfMath(this.#raw, index);
     if (math === undefined) return;
-    this.#replace(index, math.next, `$${this.#raw.slice(math.start, math.end).replace(/\s+/g, " ").trim()}$`);
+    this.#replace(
+      index,
+      math.next,
+      `$${this.#raw.slice(math.start, math.end).replace(protection, "").replace(/\s+/g, " ").trim()}$`,
+    );
   }
 
   #readSymbol(found: string, index: number, after: number): void {
@@ -164,6 +170,7 @@ function printEscape(found: string): string {
 
 function printPunctuation(found: string): string {
   if (found === "~") return " ";
+  if (found === "`") return "'";
   if (found === "--") return "–";
   if (found === "---") return "—";
   return found === "$" ? "$" : '"';

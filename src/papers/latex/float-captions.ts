@@ -35,7 +35,9 @@ export function cutFloat(
     const holdsOthers = captions.some(
       ({ from }) => from !== caption.from && box && from > box.start && from < box.next,
     );
-    return box && !holdsOthers ? { caption, start: box.bodyStart, end: box.bodyEnd } : undefined;
+    return box && !holdsOthers
+      ? { caption, start: skipLayout(document, box.bodyStart), end: box.bodyEnd }
+      : undefined;
   });
   return own.every((segment) => segment !== undefined)
     ? own
@@ -95,6 +97,13 @@ function findCaptions(
     scan.lastIndex = body.next;
   }
   return { captions, enclosing };
+}
+
+// `[t]{0.4\textwidth}` behind the start of a box
+function skipLayout(document: LatexDocument, at: number): number {
+  let next = at;
+  for (let count = 0; count < 4; count++) next = document.readOptional(next)?.next ?? next;
+  return document.readGroup(next)?.next ?? next;
 }
 
 // two captions without boxes stand each before or after its own table

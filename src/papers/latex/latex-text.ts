@@ -39,11 +39,15 @@ export class LatexText {
 
   /** The `[…]` argument at or after spaces from `at`; braces inside may hide brackets. */
   readOptional(at: number): Group | undefined {
+    const found = this.readBracket(at);
+    return found && found.end - found.start < longestOptional ? found : undefined;
+  }
+
+  /** The same without a bound on its length, where nothing else may stand. */
+  readBracket(at: number): Group | undefined {
     const open = this.skipSpace(at);
-    if (this.text[open] !== "[") return undefined;
-    const close = this.closeOf(open);
-    if (close === undefined || close - open > longestOptional) return undefined;
-    return { start: open + 1, end: close, next: close + 1 };
+    const close = this.text[open] === "[" ? this.closeOf(open) : undefined;
+    return close === undefined ? undefined : { start: open + 1, end: close, next: close + 1 };
   }
 
   /** One macro argument: a group, a control sequence or a single character. */
