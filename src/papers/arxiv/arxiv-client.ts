@@ -2,7 +2,7 @@ import { PaperCoderError } from "../../core/errors.ts";
 import type { Clock } from "../http/clock.ts";
 import { describeFailure } from "../http/describe-failure.ts";
 import { readRetryAfter } from "../http/read-retry-after.ts";
-import { BodyError, readLength, receiveBody } from "../http/receive-body.ts";
+import { abandonBody, BodyError, readLength, receiveBody } from "../http/receive-body.ts";
 import { watchRequest } from "../http/watch-request.ts";
 import type { DownloadLimits } from "./download-limits.ts";
 import { isWhole } from "./recognise-download.ts";
@@ -64,7 +64,6 @@ export class ArxivClient {
       try {
         return await this.#follow(url, isWanted);
       } catch (error) {
-        if (this.#signal?.aborted) throw this.#signal.reason;
         if (!(error instanceof RequestFailure)) throw error;
         const waitMs = error.retryAfterMs ?? firstRetryMs * 2 ** (attempt - 1);
         const tooLong = waitMs > this.#limits.longestRetryMs || this.#clock.now() + waitMs > this.#giveUpAt;
@@ -107,12 +106,12 @@ export class ArxivClient {
       const { status, headers } = response;
       const location = headers.get("location");
       const isRedirect = status >= 300 && status < 400 && location !== null;
-      if (status !== 200 || isRedirect) await response.body?.cancel();
+      if (status !== 200 || isRedirect) await abandonBody(response);
       if (isRedirect) return location;
       if (status === 404 || status === 410) return { outcome: "missing" };
       if (status !== 200) throw describeStatus(status, readRetryAfter(headers, this.#clock.now()));
       if (!(await isWanted({ url, headers }))) {
-        await response.body?.cancel();
+        await abandonBody(response);
         return { outcome: "known", url, headers };
       }
       const bytes = await receiveBody(response, {
@@ -125,8 +124,8 @@ export class ArxivClient {
       throw new RequestFailure("the file arrived without its end", true);
     } catch (error) {
       if (error instanceof BodyError && error.problem === "too-large") return { outcome: "too-large" };
-      if (error instanceof RequestFailure || PaperCoderError.isInstance(error) || this.#signal?.aborted)
-        throw error;
+      if (this.#signal?.aborted) throw this.#signal.reason;
+      if (error instanceof RequestFailure || PaperCoderError.isInstance(error)) throw error;
       const { reason, reached } = describeFailure(error);
       throw new RequestFailure(reason, reached, error);
     } finally {

@@ -21,7 +21,7 @@ export async function receiveBody(
   const chunks: Uint8Array[] = [];
   let received = 0;
   if (announced !== undefined && announced > largestBytes) {
-    await response.body?.cancel();
+    await abandonBody(response);
     throw tooLarge(largestBytes);
   }
   // leaving the loop early also ends the connection
@@ -35,6 +35,16 @@ export async function receiveBody(
     throw new BodyError("cut", `${received} of ${announced} bytes arrived`);
   }
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Ends an answer whose body is not wanted. */
+export async function abandonBody(response: Response): Promise<void> {
+  try {
+    await response.body?.cancel();
+  } catch (error) {
+    // a body that broke by itself is rid of as well; its stream then rejects with what broke it
+    if (!(error instanceof Error)) throw error;
+  }
 }
 
 /** How many bytes an answer announces; undefined when it does not, or announces those of an encoded form. */

@@ -83,6 +83,13 @@ describe("a download from arXiv", () => {
     expect(clock.waits).toEqual([3000]);
   });
 
+  it("does not wait for five minutes either, though there would be time", async () => {
+    const { server, clock, get } = await start();
+    server.fail(path, { status: 503, headers: { "retry-after": "300" } });
+    await expect(get()).rejects.toMatchObject({ message: expect.stringContaining("Try again in 5 minutes") });
+    expect(clock.waits).toEqual([3000]);
+  });
+
   it.each([403, 400])("does not ask again after status %i", async (status) => {
     const { server, get } = await start();
     server.fail(path, { status });
