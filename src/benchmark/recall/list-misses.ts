@@ -33,7 +33,9 @@ function listDraft(
     ...matchedHeadings.flatMap(({ heading, fault }) =>
       fault === undefined
         ? []
-        : [`${name} ${reader} heading ${heading.number ?? "*"} ${heading.title}: ${fault}`],
+        : [
+            `${name} ${reader} heading ${heading.number ?? "*"} ${heading.title.replace(/[\ue000-\uf8ff]+/g, "…")}: ${fault}`,
+          ],
     ),
     ...missedRows.map((row) => `${name} ${reader} row lost: ${row}`),
   ];

@@ -63,7 +63,8 @@ export async function measurePaper(paper: PaperCase): Promise<PaperRecall> {
   const draft = await readPdfDraft(paper.pdf);
   const seconds = (performance.now() - start) / 1000;
   const pages = await readPrinted(await readFile(paper.pdf));
-  const printed = joinPrinted(pages);
+  const furniture = findFurniture(pages);
+  const printed = joinPrinted(pages, new Set(furniture.lineNumbers.map(({ item }) => item)));
   const sentences = source.truth.sentences.filter((sentence) => isPrinted(sentence, printed));
   const truth = { ...source.truth, sentences };
   const pdf = measureDraft(draft, truth);
@@ -79,9 +80,7 @@ export async function measurePaper(paper: PaperCase): Promise<PaperRecall> {
     straddling: share(
       pdf.found.filter(({ sentence }) => isStraddling(sentence, printed)).map(({ strict }) => strict),
     ),
-    leftovers: countLeftovers(findFurniture(pages), indexBlocks(draft), (letters) =>
-      countIn(written, letters),
-    ),
+    leftovers: countLeftovers(furniture, indexBlocks(draft), (letters) => countIn(written, letters)),
     latex: source.draft && measureDraft(source.draft, truth),
     ids: source.draft && compareIds(draft, source.draft),
   };

@@ -8,6 +8,8 @@ export interface MatchedHeading {
   fault: string | undefined;
 }
 
+const widestGap = 60;
+
 /** Compares the headings of the source with the draft's sections: title, id and level. */
 export function matchHeadings(
   headings: readonly TrueHeading[],
@@ -15,8 +17,8 @@ export function matchHeadings(
 ): MatchedHeading[] {
   const left = [...sections];
   return headings.map((heading) => {
-    const title = keepLetters(heading.title);
-    const same = left.filter((section) => keepLetters(section.title) === title);
+    const title = toPattern(heading.title);
+    const same = left.filter((section) => title.test(keepLetters(section.title)));
     const section = same.find(({ number }) => number === heading.number) ?? same[0];
     if (!section) return { heading, fault: describeAbsence(heading, sections) };
     left.splice(left.indexOf(section), 1);
@@ -25,6 +27,11 @@ export function matchHeadings(
       return { heading, fault: `has the id ${section.id}` };
     return { heading, fault: section.level === heading.level ? undefined : `has level ${section.level}` };
   });
+}
+
+function toPattern(title: string): RegExp {
+  const pieces = title.split(/[\ue000-\uf8ff]+/).map(keepLetters);
+  return new RegExp(`^${pieces.join(`.{0,${widestGap}}`)}$`, "u");
 }
 
 function describeAbsence({ number }: TrueHeading, sections: readonly Section[]): string {

@@ -1,20 +1,12 @@
 import { keepLetters } from "../match/split-words.ts";
+import { findLineNumbers, gutter, type LineNumber } from "./find-line-numbers.ts";
+import { printLine } from "./print-line.ts";
 import type { PrintedItem, PrintedPage } from "./read-printed.ts";
 
 const fewestPages = 3;
 const shareOfPages = 0.25;
-const fewestLineNumbers = 15;
-const edge = 3;
-const gutter = 8;
-const lineReach = 4;
 /** Lines of both columns, a caption or a note, that a page number may end up beside. */
 const nearest = 6;
-
-/** A digit-only item in the margin and the words printed beside it. */
-export interface LineNumber {
-  number: string;
-  beside: string;
-}
 
 /** What a PDF prints on its pages that is no part of the text. */
 export interface Furniture {
@@ -27,8 +19,8 @@ export interface Furniture {
 
 /** Finds running heads and page numbers by their repetition at one height, line numbers by their common edge. */
 export function findFurniture(pages: readonly PrintedPage[]): Furniture {
-  const lineNumbers = pages.map(findLineNumbers);
-  const numbering = new Set(lineNumbers.flat().map(({ item }) => item));
+  const lineNumbers = pages.flatMap(findLineNumbers);
+  const numbering = new Set(lineNumbers.map(({ item }) => item));
   const outer = pages.map((page) =>
     page.lines.flatMap(({ y, items }) =>
       splitAtGutter(items, page).map((part) => ({ y, text: printLine(part, numbering) })),
@@ -53,7 +45,7 @@ export function findFurniture(pages: readonly PrintedPage[]): Furniture {
   return {
     runningHeads: [...heads],
     pageNumbers,
-    lineNumbers: lineNumbers.flat().map(({ number, beside }) => ({ number, beside })),
+    lineNumbers,
   };
 }
 
@@ -79,43 +71,4 @@ function splitAtGutter(items: readonly PrintedItem[], { isTwoColumn, width }: Pr
   const right = items.filter(({ left }) => left > width / 2 - gutter);
   const crosses = items.some((item) => item.left < width / 2 - gutter && item.right > width / 2 + gutter);
   return isTwoColumn && !crosses ? [items.filter((item) => !right.includes(item)), right] : [[...items]];
-}
-
-function printLine(items: readonly PrintedItem[], without: ReadonlySet<PrintedItem>): string {
-  return items
-    .filter((item) => !without.has(item))
-    .map(({ text }) => text)
-    .join(" ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-function findLineNumbers(page: PrintedPage): (LineNumber & { item: PrintedItem })[] {
-  const digits = page.items.filter(({ text }) => /^\s*\d{1,4}\s*$/.test(text));
-  return digits.flatMap((item) => {
-    const aligned = digits.filter(
-      ({ left, right }) => Math.abs(left - item.left) < edge || Math.abs(right - item.right) < edge,
-    );
-    const isOutside = aligned.length >= fewestLineNumbers && isIncreasing(aligned);
-    if (!isOutside) return [];
-    return [{ number: item.text.trim(), beside: readBeside(item, page), item }];
-  });
-}
-
-function readBeside(number: PrintedItem, page: PrintedPage): string {
-  const isRight = ({ left }: PrintedItem) => page.isTwoColumn && left > page.width / 2 - gutter;
-  const items = page.items.filter(
-    (item) => item !== number && Math.abs(item.y - number.y) < lineReach && isRight(item) === isRight(number),
-  );
-  return printLine(
-    items.sort((one, other) => one.left - other.left),
-    new Set(items.filter(({ text }) => /^\s*\d{1,4}\s*$/.test(text))),
-  );
-}
-
-// a column of a table is in no order
-function isIncreasing(items: readonly PrintedItem[]): boolean {
-  const numbers = [...items].sort((one, other) => other.y - one.y).map(({ text }) => Number(text));
-  const rising = numbers.filter((number, index) => index > 0 && number === (numbers[index - 1] ?? 0) + 1);
-  return rising.length >= items.length * 0.7;
 }

@@ -1,21 +1,24 @@
 import { keepLetters } from "../match/split-words.ts";
 import type { PrintedItem, PrintedPage } from "./read-printed.ts";
 
-/** The letters a PDF prints in the order of the file, each with the column it stands in. */
+/** The letters that a PDF prints in the order of the file, each with the column it stands in. */
 export interface PrintedText {
   letters: string;
   /** Column of the letter at this place, counted over the whole document in reading order. */
   columnAt(place: number): number;
 }
 
-export function joinPrinted(pages: readonly PrintedPage[]): PrintedText {
+export function joinPrinted(
+  pages: readonly PrintedPage[],
+  without: ReadonlySet<PrintedItem> = new Set(),
+): PrintedText {
   const parts: string[] = [];
   const starts: number[] = [];
   const columns: number[] = [];
   let length = 0;
   for (const [index, page] of pages.entries()) {
     for (const item of page.items) {
-      const letters = keepLetters(item.text);
+      const letters = without.has(item) ? "" : keepLetters(item.text);
       if (letters === "") continue;
       parts.push(letters);
       starts.push(length);

@@ -151,7 +151,9 @@ export class LatexWalker {
         !/\\includegraphics|\\begin\{tabular|\\caption/.test(this.#text.slice(end, close.start));
       if (!isProse) {
         if (tabular.test(name)) this.#endParagraph();
-        if (!opaque.test(name)) this.#readFloat(name, this.#text.slice(end, close.start));
+        // a listing may stand inside a sentence, as a formula does
+        if (opaque.test(name)) this.#write(` ${markGap(20 + close.start - end)} `);
+        else this.#readFloat(name, this.#text.slice(end, close.start));
         this.#at = close.end;
         return;
       }

@@ -4,9 +4,9 @@ import { LatexWalker, type WrittenSection } from "./latex-walker.ts";
 
 const deepestNumbered = 3;
 
-/** Numbers sections as `\ref` prints them: letters in an appendix, Roman numbers in IEEE papers. */
+/** Numbers sections as `\ref` prints them: letters in an appendix, Roman numbers in IEEE and REVTeX papers. */
 export function numberHeadings(sections: readonly WrittenSection[], preamble: string): TrueHeading[] {
-  const isRoman = /\\documentclass[^{]*\{IEEEtran\}/.test(preamble);
+  const isRoman = /\\documentclass[^{]*\{(?:IEEEtran|revtex4[^}]*)\}/.test(preamble);
   const depth = Number(/\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ?? deepestNumbered);
   const counts = [0, 0, 0];
   let wasAppendix = false;
@@ -42,13 +42,12 @@ function toRoman(count: number): string {
   return tens + (["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][count % 10] ?? "");
 }
 
+// gaps stay marked: a title may hold math
 function printTitle(title: string): string {
-  const text = new LatexWalker(title)
-    .walk()
-    .paragraphs.map((paragraph) => paragraph.text)
-    .join(" ");
-  return text
-    .replace(/[\ue000-\uf8ff]/g, " ")
+  const paragraphs = new LatexWalker(title).walk().paragraphs;
+  return paragraphs
+    .map(({ text }) => text)
+    .join(" ")
     .replace(/\s+/g, " ")
     .trim();
 }
