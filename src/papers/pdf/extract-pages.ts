@@ -31,10 +31,11 @@ export async function extractPages(bytes: Uint8Array, path: string, mostPages: n
   const pages: PdfPage[] = [];
   const fonts = new Map<string, FontTraits>();
   for (let number = 1; number <= document.numPages; number++) {
-    const page = await readPage(document, number, path);
-    pages.push(await extractPage(pdfJs, page, fonts));
-    page.cleanup();
+    pages.push(await readPage(pdfJs, document, number, fonts));
   }
+  const [first] = pages;
+  if (first?.failure !== undefined && pages.every(({ failure }) => failure !== undefined))
+    throw corrupt(path, first.failure);
   return { pages, outline: await readOutline(document) };
 }
 
@@ -67,12 +68,37 @@ async function openDocument(pdfJs: PdfJs, bytes: Uint8Array, path: string): Prom
   }
 }
 
-async function readPage(document: PdfDocument, number: number, path: string): Promise<PdfJsPage> {
+/** One damaged page is no reason to give up the others. */
+async function readPage(
+  pdfJs: PdfJs,
+  document: PdfDocument,
+  number: number,
+  fonts: Map<string, FontTraits>,
+): Promise<PdfPage> {
   try {
-    return await document.getPage(number);
+    const page = await document.getPage(number);
+    const extracted = await extractPage(pdfJs, page, fonts);
+    page.cleanup();
+    return extracted;
   } catch (error) {
-    throw corrupt(`${path}, page ${number},`, error);
+    return { ...blankPage(number), failure: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function blankPage(number: number): PdfPage {
+  return {
+    number,
+    width: 612,
+    height: 792,
+    runs: [],
+    rules: [],
+    pictures: [],
+    drawings: [],
+    hiddenCharacters: 0,
+    isRecognised: false,
+    isPictured: false,
+    sideways: "",
+  };
 }
 
 function corrupt(what: string, error: unknown): PaperCoderError {
@@ -123,6 +149,7 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
     drawings: drawing.drawings,
     hiddenCharacters: seen.hiddenCharacters + tiny,
     isRecognised: seen.isRecognised,
+    isPictured: drawing.isPictured,
     sideways: sideways.join(" ").slice(0, 2000),
   };
 }

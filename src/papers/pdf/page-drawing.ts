@@ -29,6 +29,8 @@ export class PageDrawing {
   readonly pictures: Box[] = [];
   readonly drawings: Box[] = [];
   readonly texts: DrawnText[] = [];
+  /** An image covers most of the page. */
+  isPictured = false;
   readonly #backgrounds: Box[] = [];
   readonly #stack: GraphicsState[] = [];
   readonly #forms: { box: Box | undefined; parts: Box[]; drawings: Box[] }[] = [];
@@ -166,6 +168,8 @@ export class PageDrawing {
     this.#state.hasPainted = true;
     if (box.right - box.left < smallest || box.top - box.bottom < smallest) return;
     const [form] = this.#forms;
+    const area = (box.right - box.left) * (box.top - box.bottom);
+    if (smallest < 12 && area > this.#page.right * this.#page.top * 0.5) this.isPictured = true;
     if (form) form.parts.push(box);
     else if (this.pictures.length < mostDrawings && this.#isPart(box)) this.pictures.push(box);
   }

@@ -40,6 +40,10 @@ export interface PdfPage {
   hiddenCharacters: number;
   /** All text of the page is invisible, as of a scan that went through character recognition. */
   isRecognised: boolean;
+  /** An image covers most of the page, as of a scan. */
+  isPictured: boolean;
+  /** Why the page could not be read. */
+  failure?: string;
   /** Text set at right angles to the rest, such as arXiv's stamp in the margin. */
   sideways: string;
 }

@@ -15,6 +15,11 @@ export function warnAboutPages(builder: PaperBuilder, pages: readonly PdfPage[],
     const message = `The margin names this paper's source: give arxiv:${stamp} for the LaTeX source, with exact equations and tables.`;
     builder.warn("ARXIV_SOURCE", message);
   }
+  for (const { number, failure } of pages.filter((page) => page.failure !== undefined)) {
+    const reason = (failure ?? "").replace(/\s+/g, " ").slice(0, 120);
+    const message = `Page ${number} is damaged and is left out (${reason}). Download the PDF again, or give the LaTeX source.`;
+    builder.warn("PAGE_UNREADABLE", message, `page ${number}`);
+  }
   const hidden = pages.filter(({ hiddenCharacters }) => hiddenCharacters > 0);
   const count = hidden.reduce((sum, { hiddenCharacters }) => sum + hiddenCharacters, 0);
   if (count > 0) {
