@@ -31,11 +31,14 @@ export class PaperFetch {
     const source = this.#form === "source" ? await this.#getSource() : undefined;
     if (source && "bytes" in source) return this.#keep(source);
     const pdf = await this.#getPdf();
-    return this.#keep({ ...pdf, notes: source ? [...pdf.notes, source.note] : pdf.notes });
+    if (!source) return this.#keep(pdf);
+    // a kept copy has the note already
+    const paper = { ...pdf, notes: [...new Set([...pdf.notes, source.note])] };
+    return source.mayChange ? paper : this.#keep(paper);
   }
 
-  /** The e-print, or why the PDF has to serve. */
-  async #getSource(): Promise<DownloadedPaper | { note: string }> {
+  /** The e-print, or why the PDF has to serve, and whether arXiv may answer otherwise the next time. */
+  async #getSource(): Promise<DownloadedPaper | { note: string; mayChange?: true }> {
     const answer = await this.#get("e-print");
     const name = formatArxivId(this.#id);
     const instead = "its PDF is read instead, in which formulas and tables are less faithful";
@@ -48,7 +51,9 @@ export class PaperFetch {
       const note = `${name} was submitted to arXiv as a PDF: there is no source, and formulas and tables are less faithful.`;
       return { ...this.#describe(answer, "pdf"), notes: [note] };
     }
-    if (content === "page") return { note: `arXiv gave a web page for the source of ${name}; ${instead}.` };
+    if (content === "page") {
+      return { note: `arXiv gave a web page for the source of ${name}; ${instead}.`, mayChange: true };
+    }
     return { note: `The source of ${name} on arXiv is not TeX; ${instead}.` };
   }
 

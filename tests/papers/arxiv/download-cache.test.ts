@@ -110,6 +110,23 @@ describe("papers kept from arXiv", () => {
     expect((await readFile(join(options.cache, "hep-th_9901001v1.pdf"))).equals(aPdf)).toBe(true);
   });
 
+  it("do not hold the PDF for good when arXiv once gave a web page for the source", async () => {
+    const { server, options } = await start();
+    const old = { id: "hep-th/9901001", version: 1 };
+    server.fail("/src/hep-th/9901001v1", "page");
+    expect((await downloadPaper(old, options)).kind).toBe("pdf");
+    expect((await downloadPaper(old, options)).kind).toBe("e-print");
+  });
+
+  it("say once that there is no source, however often arXiv is asked", async () => {
+    const { papers, clock, get } = await start();
+    papers[id] = { 1: { pdf: aPdf } };
+    await get();
+    clock.pass(day + 1);
+    await get();
+    expect((await get()).notes).toEqual([expect.stringContaining("no source")]);
+  });
+
   it("need a folder: a file in its place is named with STORE_UNWRITABLE", async () => {
     const { options } = await start();
     const cache = join(options.cache, "a-file");
