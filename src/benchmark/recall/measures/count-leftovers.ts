@@ -39,7 +39,9 @@ export function countLeftovers(
 }
 
 function isAlone({ words, places }: TextIndex, number: string): boolean {
-  return (places.get(number) ?? []).some((place) => words[place - 1] === "¶" && words[place + 1] === "¶");
+  return (places.get(number) ?? []).some(
+    (place) => (words[place - 1] ?? "¶") === "¶" && words[place + 1] === "¶",
+  );
 }
 
 function follows({ words, places }: TextIndex, number: string, before: readonly string[]): boolean {

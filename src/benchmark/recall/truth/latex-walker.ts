@@ -77,8 +77,7 @@ export class LatexWalker {
     if (word === "begin") this.#begin();
     else if (word === "end") this.#end();
     else if (word in levels) this.#openSection(word, name[0].endsWith("*"));
-    else if (word === "appendix" || word === "maketitlesupplementary" || word === "appendices")
-      this.#isAppendix = true;
+    else if (/^(?:appendix|appendices|maketitlesupplementary)$/.test(word)) this.#openAppendix();
     else if (word === "footnote" || word === "footnotetext" || word.startsWith("caption"))
       this.#readAside(word);
     else if (/^(?:no)?cite/i.test(word) || /^[a-zA-Z]*cite[a-z]*$/.test(word)) this.#cite();
@@ -88,6 +87,11 @@ export class LatexWalker {
       this.#at = start + (/^[ \t]+(?=[^\s])/.exec(this.#text.slice(start, start + 40))?.[0].length ?? 0);
     else if (lastArgument.has(word)) this.#at = readArguments(this.#text, start, 1).end;
     else this.#passBy(word);
+  }
+
+  #openAppendix(): void {
+    this.#endParagraph();
+    this.#isAppendix = true;
   }
 
   // the address may be written behind the words that carry it

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { compareIds } from "../../../src/benchmark/recall/measures/compare-ids.ts";
+import { isPrinted } from "../../../src/benchmark/recall/measures/is-printed.ts";
+import { keepRows } from "../../../src/benchmark/recall/measures/keep-rows.ts";
+import { matchHeadings } from "../../../src/benchmark/recall/measures/match-headings.ts";
+import { markGap, splitSentences } from "../../../src/benchmark/recall/truth/split-sentences.ts";
+import { PaperBuilder } from "../../../src/papers/paper-draft.ts";
+
+const draftOf = (...sections: [string | undefined, string, number][]) => {
+  const builder = new PaperBuilder();
+  for (const [number, title, level] of sections) builder.openSection({ number, title, level, kind: "body" });
+  return builder;
+};
+
+describe("keepRows", () => {
+  const row = [["4.1", "1200", "7"]];
+
+  it("keeps a row whose numbers stand on one line in order", () => {
+    expect(keepRows(row, "| Mean 2 | 4.1 | 1,200 | **7** |")).toEqual([true]);
+  });
+
+  it.each([
+    ["over two lines", "4.1 1200\n7"],
+    ["in another order", "1200 4.1 7"],
+    ["in a line that holds the whole table", `${"3.3 ".repeat(10)}4.1 1200 7`],
+  ])("loses a row %s", (_, text) => {
+    expect(keepRows(row, text)).toEqual([false]);
+  });
+});
+
+describe("matchHeadings", () => {
+  const heading = { number: "3.2", title: `The ${markGap(5)} Test`, level: 2, isAppendix: false };
+  const fault = (...sections: [string | undefined, string, number][]) =>
+    matchHeadings([heading], draftOf(...sections).finish().sections)[0]?.fault;
+
+  it("wants title, id and level", () => {
+    expect(fault(["3.2", "The F Test", 2])).toBeUndefined();
+    expect(fault(["3.2", "The F Test", 1])).toBe("has level 1");
+    expect(fault([undefined, "The F Test", 2])).toBe("has the id sec:the-f-test");
+    expect(fault(["3.2", "The", 2])).toBe('is "The" in [sec:3.2]');
+    expect(fault(["3.1", "Other", 2])).toBe("is no section");
+  });
+});
+
+describe("compareIds", () => {
+  it("names numbered ids that only one reading has", () => {
+    const [here, there] = [draftOf(["1", "A", 1], ["IV-A", "B", 2]), draftOf(["1", "A", 1], ["B.2", "C", 2])];
+    here.addBlock({ type: "equation", text: "x" });
+    here.addBlock({ type: "equation", number: "7", text: "x" });
+    there.addBlock({ type: "table", number: "2", caption: "", text: "" });
+    expect(compareIds(here.finish(), there.finish())).toEqual({
+      missing: ["sec:B.2", "tab:2"],
+      surplus: ["sec:IV-A", "eq:7"],
+    });
+  });
+});
+
+describe("isPrinted", () => {
+  const [sentence] = splitSentences(
+    "The gauges of the old harbour were never calibrated by anybody who lived to tell.",
+    "body",
+  );
+  const letters = "thegaugesofthe7oldharbourwerenevercalibratedbyanybodywholivedtotell";
+
+  it("asks for most of a sentence's pieces, wherever they are", () => {
+    expect(sentence && isPrinted(sentence, { letters })).toBe(true);
+    expect(sentence && isPrinted(sentence, { letters: "nothing of the kind" })).toBe(false);
+  });
+});
