@@ -61,7 +61,10 @@ export async function renderSectionSizes(paper: Paper): Promise<string[]> {
 }
 
 function describeSource({ source: { format, name, pages, mainFile } }: Paper): string {
-  const parts = [format === "pdf" && pages !== undefined ? countThings(pages, "page") : format, mainFile];
+  const parts = [
+    format === "pdf" && pages !== undefined ? countThings(pages, "page") : format,
+    mainFile === name ? undefined : mainFile,
+  ];
   return `Read from ${toOneLine(name)} (${parts.filter(Boolean).join(", ")})`;
 }
 

@@ -15,10 +15,10 @@ const largestBytes = 64 * 1024 * 1024;
 export interface GrobidOptions {
   /** Of the server, as GROBID_URL holds it; it may be on this machine or on a private network. */
   url: string;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Lines for people. */
-  onProgress?: (line: string) => void;
-  fetch?: typeof fetch;
+  onProgress?: ((line: string) => void) | undefined;
+  fetch?: typeof fetch | undefined;
   /** Waits before asking a busy server again. */
   wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** How long one attempt may take; GROBID takes seconds for a paper. */
