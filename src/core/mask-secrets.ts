@@ -10,7 +10,8 @@ const patterns: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+(?=[^\s"',;]*[\d=._+/-])[^\s"',;]+/gi, `$1 ${mask}`],
   // keys as OpenAI, Anthropic, LangSmith, Groq, xAI, Google and Hugging Face write them, also half-masked ones
   [/\b(?:(?:sk|pk|lsv2|gsk|xai|hf)[-_]|AIza)[A-Za-z0-9_*-]{8,}/g, mask],
-  [/(:\/\/)[^\s/@:]{0,200}:[^\s/@]{1,500}@/g, `$1${mask}@`],
+  // a user, a password or a token before the host
+  [/(:\/\/)[^\s/@]{1,700}@/g, `$1${mask}@`],
 ];
 
 /** Text with every known secret, and everything that looks like a key or an Authorization value, hidden. */

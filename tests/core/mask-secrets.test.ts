@@ -13,6 +13,7 @@ describe("maskSecrets", () => {
     ["Incorrect API key provided: sk-abc***************xyz9", "xyz9"],
     ["lsv2_pt_0123456789abcdef", "0123456789"],
     ["connect to http://user:hunter2@host/v1 failed", "hunter2"],
+    ["connect to https://0123token@host:8070/api failed", "0123token"],
   ])("hides the secret in %j", (text, secret) => {
     expect(maskSecrets(text)).not.toContain(secret);
   });
