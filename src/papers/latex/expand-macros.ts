@@ -1,5 +1,5 @@
 import type { Macro } from "./collect-macros.ts";
-import { type Group, LatexText } from "./latex-text.ts";
+import { type Group, LatexText, needsGap } from "./latex-text.ts";
 
 const longestBody = 50_000;
 const longestGrowth = 5_000_000;
@@ -57,12 +57,11 @@ class MacroExpander {
         : undefined;
       if (!use || use.next > range.end) continue;
       const kept = latex.text.slice(from, match.index);
-      // a control word at the end of the body must not run into the letter that follows
-      const gap =
-        /\\[A-Za-z@]+$/.test(use.text.slice(-40)) &&
-        /^[A-Za-z]/.test(latex.text.slice(use.next, use.next + 1));
-      pieces.push(kept, use.text, gap ? " " : "");
-      length += kept.length + use.text.length + 1;
+      // a control word must not run into the letter that now follows it
+      const gapBefore = needsGap(kept, use.text) ? " " : "";
+      const gapBehind = needsGap(use.text, latex.text.slice(use.next, use.next + 1)) ? " " : "";
+      pieces.push(kept, gapBefore, use.text, gapBehind);
+      length += kept.length + use.text.length + 2;
       from = use.next;
       scan.lastIndex = use.next;
     }

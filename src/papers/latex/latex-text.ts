@@ -10,15 +10,15 @@ const longestOptional = 2000;
 /** LaTeX source whose braces are matched once, so that every later look-up is constant time. */
 export class LatexText {
   readonly text: string;
-  readonly #closes: Int32Array;
+  #closes: Int32Array | undefined;
 
   constructor(text: string) {
     this.text = text;
-    this.#closes = matchDelimiters(text);
   }
 
   /** Index of what closes the brace or bracket at `open`; undefined when nothing does. */
   closeOf(open: number): number | undefined {
+    this.#closes ??= matchDelimiters(this.text);
     const close = this.#closes[open];
     return close === undefined || close === 0 ? undefined : close;
   }
@@ -64,6 +64,11 @@ export class LatexText {
   slice({ start, end }: Group): string {
     return this.text.slice(start, end);
   }
+}
+
+/** True when what is put behind `before` would become part of the control word at its end. */
+export function needsGap(before: string, after: string): boolean {
+  return /^[A-Za-z]/.test(after) && /\\[A-Za-z@]+$/.test(before.slice(-40));
 }
 
 /** Index after the control sequence whose backslash is at `at`. */

@@ -3,7 +3,8 @@ import { decodeText } from "../../decode-text.ts";
 import type { SourceFinder } from "./source-finder.ts";
 
 const loading =
-  /^[^%\n]{0,400}\\(documentclass|LoadClass|usepackage|RequirePackage|LoadClassWithOptions|RequirePackageWithOptions)\s{0,9}(?:\[[^\]]{0,2000}\])?\s{0,9}\{([^{}]{1,1000})\}/gm;
+  /\\(documentclass|LoadClass|usepackage|RequirePackage|LoadClassWithOptions|RequirePackageWithOptions)\s{0,9}(?:\[[^\]]{0,2000}\])?\s{0,9}\{([^{}]{1,1000})\}/g;
+const comment = /(?<!\\)%[^\n]*/g;
 const mostStyles = 100;
 const longestStyle = 1_000_000;
 
@@ -25,7 +26,7 @@ function collectStyles(
   found: Map<string, string>,
   met: Set<string>,
 ): void {
-  for (const [, command = "", names = ""] of source.matchAll(loading)) {
+  for (const [, command = "", names = ""] of source.replace(comment, "").matchAll(loading)) {
     const extension = /class/i.test(command) ? ".cls" : ".sty";
     for (const name of names.split(",")) {
       const path = finder.find(name, [extension]);

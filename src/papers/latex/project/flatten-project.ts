@@ -3,7 +3,7 @@ import { PaperCoderError } from "../../../core/errors.ts";
 import type { SourceFiles } from "../../archive/source-files.ts";
 import { decodeText } from "../../decode-text.ts";
 import { type InputCommand, inputCommands, readInputCommand } from "../input-command.ts";
-import { LatexText } from "../latex-text.ts";
+import { LatexText, needsGap } from "../latex-text.ts";
 import { SourceFinder } from "./source-finder.ts";
 
 const mostInputs = 2000;
@@ -96,7 +96,8 @@ class Flattener {
       } else if (command !== undefined) {
         const replaced = this.#replace(latex, command, scan.lastIndex, folders);
         if (!replaced) continue;
-        pieces.push(text.slice(from, match.index), replaced.text);
+        const before = text.slice(from, match.index);
+        pieces.push(before, needsGap(before, replaced.text) ? " " : "", replaced.text);
         from = replaced.next;
         scan.lastIndex = replaced.next;
       }
