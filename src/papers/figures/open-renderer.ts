@@ -4,6 +4,11 @@ import { startWorker } from "./start-worker.ts";
 
 /** Megabytes of JavaScript objects; a page of a paper takes a tenth of it. */
 const mostHeapMb = 384;
+/** Megabytes that the process may grow by while one picture is drawn; the largest that is decoded takes 460. */
+const mostGrowthMb = 640;
+const megabyte = 1024 * 1024;
+/** How often memory is looked at: what is packed a thousandfold unpacks at about a gigabyte in a second. */
+const watchIntervalMs = 50;
 
 /** Draws pictures one after another in a thread of its own, which is ended when one takes too long or too much. */
 export interface PictureRenderer {
@@ -56,15 +61,22 @@ function askWorker(worker: Worker, task: RenderTask, timeMs: number): Promise<An
   return new Promise((resolve) => {
     const settle = (answered: Answered): void => {
       clearTimeout(timer);
+      clearInterval(watch);
       for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
       // an error that comes while the thread is ended has nobody left to tell
       worker.on("error", () => {});
       resolve(answered);
     };
-    const giveUp = (problem: "too-slow" | "damaged", detail: string): void =>
+    const giveUp = (problem: "too-slow" | "too-large" | "damaged", detail: string): void =>
       settle({ reply: { problem, detail }, isAlive: false });
     const seconds = Number((timeMs / 1_000).toFixed(1));
     const timer = setTimeout(() => giveUp("too-slow", `it takes longer than ${seconds} s`), timeMs);
+    // a thread's own limits do not count the buffers that streams are unpacked into
+    const before = process.memoryUsage.rss();
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before < mostGrowthMb * megabyte) return;
+      giveUp("too-large", `drawing it takes more than ${mostGrowthMb} MB`);
+    }, watchIntervalMs);
     worker.once("message", (reply: RenderReply) => settle({ reply, isAlive: true }));
     worker.once("error", (error: Error) => giveUp("damaged", error.message.slice(0, 200)));
     worker.once("exit", () => giveUp("damaged", "drawing it ended the thread"));

@@ -8,7 +8,7 @@ export interface PictureLimits {
   sourceBytes: number;
   /** Bytes of one kept picture: providers refuse those with more than 5 MB in base64. */
   pictureBytes: number;
-  /** Bytes of all kept pictures: a request may have 32 MB in base64. */
+  /** Bytes of all kept pictures: every request carries them, and many are under way at once. */
   totalBytes: number;
   pictureTimeMs: number;
   totalTimeMs: number;
@@ -21,7 +21,7 @@ export const pictureLimits: PictureLimits = {
   pixels: 32_000_000,
   sourceBytes: 32 * megabyte,
   pictureBytes: 3.5 * megabyte,
-  totalBytes: 20 * megabyte,
+  totalBytes: 12 * megabyte,
   pictureTimeMs: 10_000,
   totalTimeMs: 60_000,
 };

@@ -16,7 +16,7 @@ export interface RenderedPicture {
 /** A picture, or why there is none. */
 export type RenderReply =
   | { picture: RenderedPicture }
-  | { problem: "package-missing" | "too-slow" | "damaged"; detail: string };
+  | { problem: "package-missing" | "too-slow" | "too-large" | "damaged"; detail: string };
 
 /** What a drawing thread is started with. */
 export interface RenderSetup {

@@ -1,4 +1,5 @@
 import type { SourceFiles } from "../archive/source-files.ts";
+import { isWholePicture } from "./is-whole-picture.ts";
 import type { ListedPicture } from "./list-pictures.ts";
 import { detectPictureKind, measurePicture, type PictureKind } from "./measure-picture.ts";
 import type { PictureLimits } from "./picture-limits.ts";
@@ -52,6 +53,8 @@ function takeFile(name: string, bytes: Uint8Array, kind: PictureKind, limits: Pi
     return { reason: "too-large", detail: `${name} has ${width} x ${height} pixels` };
   }
   const task = { type: "image" as const, bytes };
-  const canBeSent = bytes.length <= limits.pictureBytes && Math.max(width, height) <= largestSide;
-  return canBeSent ? { task, asItIs: { mediaType: kind, bytes, width, height } } : { task };
+  const isSmall = bytes.length <= limits.pictureBytes && Math.max(width, height) <= largestSide;
+  return isSmall && isWholePicture(bytes, kind)
+    ? { task, asItIs: { mediaType: kind, bytes, width, height } }
+    : { task };
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { isWholePicture } from "../../../src/papers/figures/is-whole-picture.ts";
-import { createEndlessPdf, createPdf, createPng, createStream } from "./picture-files.ts";
+import { createBombPdf, createEndlessPdf, createPdf, createPng, createStream } from "./picture-files.ts";
 import { holding, save, showing } from "./save.ts";
 
 describe("hostile pictures", () => {
@@ -41,6 +41,24 @@ describe("hostile pictures", () => {
     expect(warnings).toMatchObject([{ code: "PICTURE_TOO_LARGE", place: "fig:1" }]);
     expect(figures.map(({ figure }) => figure)).toEqual(["fig:2"]);
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
+  });
+
+  it("that unpack to more and more are given up before they fill the memory", async () => {
+    const before = process.memoryUsage.rss();
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss() - before);
+    }, 20);
+
+    const { figures, warnings } = await save(
+      showing({ "fig:1": [{ file: "bomb.pdf" }], "fig:2": [{ file: "good.pdf" }] }),
+      holding({ "bomb.pdf": createBombPdf(3_000), "good.pdf": createPdf("") }),
+    );
+
+    clearInterval(watch);
+    expect(warnings).toMatchObject([{ code: "PICTURE_TOO_LARGE", place: "fig:1" }]);
+    expect(figures.map(({ figure }) => figure)).toEqual(["fig:2"]);
+    expect(most).toBeLessThan(1_000 * 1024 * 1024);
   });
 
   it("that are damaged are not sent to a model as they are", async () => {

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from "node:zlib";
+import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
 
 /** A grey PNG of that size; `declared` is the size its header says, where that is another. */
 export function createPng(width: number, height: number, declared = { width, height }): Buffer {
@@ -74,4 +74,22 @@ export function createEndlessPdf(): Buffer {
   );
   const last = createStream("/Type /XObject /Subtype /Form /BBox [0 0 200 100]", "0 0 10 10 re f");
   return createPdf("/F Do", { resources: "/XObject << /F 5 0 R >>", objects: [...forms, last] });
+}
+
+/** A PDF of about a megabyte whose drawing instructions unpack to so many megabytes of blank space. */
+export function createBombPdf(megabytes: number): Buffer {
+  const block = deflateRawSync(Buffer.alloc(1024 * 1024, " "), { finishFlush: constants.Z_FULL_FLUSH });
+  const packed = Buffer.concat([
+    Buffer.from([0x78, 0x9c]),
+    ...Array.from({ length: megabytes }, () => block),
+  ]);
+  return createPdf("/F Do", {
+    resources: "/XObject << /F 5 0 R >>",
+    objects: [
+      createStream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Filter /FlateDecode",
+        packed.toString("latin1"),
+      ),
+    ],
+  });
 }

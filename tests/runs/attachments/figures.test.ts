@@ -1,9 +1,10 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { ModelRequest } from "../../../src/models/model-call.ts";
 import { createScriptedCaller, scriptRepository } from "../../../src/testing/index.ts";
-import { createPng } from "../../papers/figures/picture-files.ts";
+import { createEndlessPdf, createPng } from "../../papers/figures/picture-files.ts";
 import { createLatexFolder } from "../../support/latex-folder.ts";
 import { createWorkbench, planning } from "../workbench.ts";
 
@@ -123,6 +124,24 @@ describe("the pictures of a run's paper", () => {
     expect(new Set(events.map((event) => event.split(": ")[1]))).toEqual(
       new Set(["the pictures of the paper's figures"]),
     );
+  });
+
+  it.each([true, false])("do not hold up a stop while one is drawn for ever (sent: %s)", async (figures) => {
+    const { start, caller, home } = await createBench();
+    const paper = await createLatexFolder({ "a.pdf": createEndlessPdf() });
+    const stop = new AbortController();
+    const slow: typeof caller = async (request, options) => {
+      await sleep(5_000, undefined, options?.signal ? { signal: options.signal } : {});
+      return await caller(request, options);
+    };
+    const startedAt = performance.now();
+    setTimeout(() => stop.abort(), 1_000);
+
+    const run = await start({ paper, caller: slow, figures, signal: stop.signal });
+
+    expect(run.status).toBe("paused");
+    expect(performance.now() - startedAt).toBeLessThan(3_500);
+    expect(await readdir(home)).not.toContain("figures");
   });
 
   it("that cannot be had are warned of, and the run goes on", async () => {
