@@ -45,25 +45,20 @@ export function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
   return mutated;
 }
 
-/** The bytes with hostile pieces written over some of them; sizes stay, so that an archive stays one. */
-export function overwrite(bytes: Uint8Array, random: () => number): Uint8Array {
-  const mutated = Buffer.from(bytes);
-  for (let change = 0; change < 200; change++) {
-    const fragment = fragments[Math.floor(random() * fragments.length)] ?? "";
-    mutated.write(fragment, Math.floor(random() * mutated.length));
-  }
-  return mutated;
-}
-
 function changeOnce(bytes: Buffer<ArrayBuffer>, random: () => number): Buffer<ArrayBuffer> {
   const pick = (below: number) => Math.floor(random() * below);
   const at = pick(bytes.length + 1);
   const length = pick(Math.min(2_000, bytes.length - at + 1));
-  const [before, piece, after] = [bytes.subarray(0, at), bytes.subarray(at, at + length), bytes.subarray(at + length)];
+  const [before, piece, after] = [
+    bytes.subarray(0, at),
+    bytes.subarray(at, at + length),
+    bytes.subarray(at + length),
+  ];
   switch (pick(6)) {
     case 0: {
       const flipped = Buffer.from(bytes);
-      for (let index = 0; index < 16 && flipped.length > 0; index++) flipped[pick(flipped.length)] = pick(256);
+      for (let index = 0; index < 16 && flipped.length > 0; index++)
+        flipped[pick(flipped.length)] = pick(256);
       return flipped;
     }
     case 1:

@@ -2,14 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { PaperCoderError } from "../../src/core/errors.ts";
+import { openArchive } from "../../src/papers/archive/open-archive.ts";
 import { readPaper } from "../../src/papers/read-paper.ts";
 import { renderPaper } from "../../src/papers/render-paper.ts";
 import { Paper } from "../../src/state/paper.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
-import { createRandom, mutate, overwrite } from "./mutate.ts";
+import { writeTar } from "./archive/write-archives.ts";
+import { createRandom, mutate } from "./mutate.ts";
 import { fixturePath } from "./paper-folder.ts";
 
 const longestMs = 5_000;
@@ -18,8 +20,6 @@ const shared = fileURLToPath(new URL("../../../shared/papers/", import.meta.url)
 interface Seed {
   name: string;
   bytes: Uint8Array;
-  /** Changed inside its packing, so that the change is not merely a broken checksum. */
-  packed?: boolean;
 }
 
 /** Our own papers, and published ones where a folder of them lies beside the project. */
@@ -36,7 +36,7 @@ function listSeeds(...names: string[]): Seed[] {
             .map((file) => join(beside, file))
         : [];
     })
-    .map((path) => ({ name: path, bytes: readFileSync(path), packed: path.endsWith("gz") }));
+    .map((path) => ({ name: path, bytes: readFileSync(path) }));
 }
 
 const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
@@ -55,11 +55,17 @@ const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
   },
 };
 
-/** The bytes with changes inside; gzip and its checksum are made anew. */
-function mutateSeed({ bytes, packed }: Seed, random: () => number): Uint8Array {
-  if (!packed) return mutate(bytes, random);
-  const change = random() < 0.5 ? overwrite : mutate;
-  return gzipSync(change(gunzipSync(bytes), random), { level: 1 });
+/** The bytes with changes; of an archive sometimes of the files in it, so that it still is one. */
+function mutateSeed({ name, bytes }: Seed, random: () => number): Uint8Array {
+  if (!name.endsWith(".gz")) return mutate(bytes, random);
+  if (random() < 0.3) return mutate(bytes, random);
+  const content = openArchive(bytes, name);
+  if (content.kind === "pdf") return mutate(bytes, random);
+  const entries = content.files.list().map((path) => {
+    const text = content.files.read(path) ?? new Uint8Array();
+    return { path, content: Buffer.from(/\.(?:tex|bbl|sty)$/.test(path) ? mutate(text, random) : "") };
+  });
+  return gzipSync(writeTar(entries), { level: 1 });
 }
 
 async function listTree(folder: string): Promise<string[]> {
