@@ -94,10 +94,10 @@ export class BlockWriter {
     if (/[\p{L}\p{N}]/u.test(body)) builder.addBlock({ type: "paragraph", text: body, page });
   }
 
-  #addFloat({ type, caption, text, pictures }: FoundFloat): void {
-    const [first] = caption.lines;
-    const title = stripLabel(this.#join(caption.lines));
-    const base = { number: caption.number, caption: title, text, page: first?.page };
+  #addFloat({ type, caption, lines, text, pictures }: FoundFloat): void {
+    const title = caption ? stripLabel(this.#join(caption.lines)) : "";
+    const page = (caption?.lines ?? lines)[0]?.page;
+    const base = { number: caption?.number, caption: title, text, page };
     if (type === "figure") this.#builder.addBlock({ type, ...base, pictures });
     else this.#builder.addBlock({ type, ...base });
   }

@@ -92,8 +92,11 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
   });
   const tail = line.runs.slice(end);
   const found = number.exec(writeRuns(tail).replace(/\s+/g, ""))?.[1];
+  const [first] = tail;
+  const before = Math.max(Number.NEGATIVE_INFINITY, ...line.runs.slice(0, end).map(({ right }) => right));
+  const isApart = first !== undefined && end > 0 && first.x - before > line.size * 1.2;
   const isAtEdge = line.right > column.right - 6;
-  if (found === undefined || !isAtEdge) return { text: line.text, number: undefined };
+  if (found === undefined || !(isAtEdge || isApart)) return { text: line.text, number: undefined };
   return { text: writeRuns(line.runs.slice(0, end)), number: found };
 }
 

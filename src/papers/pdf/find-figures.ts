@@ -99,7 +99,10 @@ function findArea(
 
 /** What is drawn says how far a figure goes; words above it are none of it. */
 function cropArea({ box, drawn, lines }: Area, span: { left: number; right: number }) {
-  if (drawn.length === 0) return { box: lines.length > 0 ? joinBoxes(lines) : undefined, lines };
+  if (drawn.length === 0) {
+    const words = lines.filter((line) => !isFormula(line));
+    return { box: lines.length > 0 ? joinBoxes(lines) : undefined, lines: words };
+  }
   const picture = joinBoxes(drawn);
   const inside = lines.filter(({ bottom, size }) => bottom < picture.top + size * 2);
   const whole = joinBoxes([picture, ...inside]);
@@ -112,6 +115,11 @@ function cropArea({ box, drawn, lines }: Area, span: { left: number; right: numb
     },
     lines: inside,
   };
+}
+
+/** A numbered formula set as a figure is text all the same. */
+function isFormula({ text }: Line): boolean {
+  return /[=∑∏∫√]/.test(text) && /\(\d{1,3}\)$/.test(text);
 }
 
 function isHeadingLike({ runs, text, size }: Line): boolean {

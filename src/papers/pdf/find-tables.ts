@@ -9,33 +9,68 @@ import { shapeTable } from "./shape-table.ts";
 
 const farthest = 48;
 
-/** Finds the body of every table caption of one page: inside the nearest frame of rules, else what looks like cells. */
+/**
+ * Finds the body of every table caption of one page: inside the nearest frame of rules, else what looks like cells.
+ * Frames full of cells without a caption are tables too. `taken` are lines of algorithms.
+ */
 export function findTables(
   layout: PageLayout,
   captions: readonly Caption[],
   prose: ReadonlySet<Line>,
+  taken: ReadonlySet<Line>,
 ): FoundFloat[] {
   const captionLines = new Set(captions.flatMap(({ lines }) => lines));
+  const free = layout.lines.filter((line) => !captionLines.has(line) && !taken.has(line));
   const frames = findFrames(layout.page.rules, (upper, lower) => {
     const between = layout.lines.filter(
       (line) =>
-        line.y < upper.y && line.y > lower.y && overlapWidth({ left: upper.x, right: upper.right }, line) > 0,
+        line.y < upper.y &&
+        line.y > lower.y &&
+        overlapWidth({ left: upper.x, right: upper.right }, line) > 0,
     );
     return (
       between.some((line) => captionLines.has(line)) || between.filter((line) => prose.has(line)).length > 1
     );
-  });
+  }).map((frame) => growFrame(frame, free, prose));
   const tables = captions.filter(({ type }) => type === "table");
   const pairs = matchFrames(tables, frames, (caption, frame) =>
     isClear(layout, caption, frame, captionLines, prose),
   );
-  return tables.map((caption) => {
+  const captioned = tables.map((caption): FoundFloat => {
     const frame = pairs.get(caption);
     const lines = frame
-      ? layout.lines.filter((line) => !captionLines.has(line) && isInside(line, frame))
+      ? free.filter((line) => isInside(line, frame))
       : collectUnframed(layout, caption, captionLines, prose);
     return { type: "table", caption, lines, text: formatTable(shapeTable(lines)), pictures: [] };
   });
+  const used = new Set([...pairs.values()]);
+  const bare = frames
+    .filter((frame) => !used.has(frame))
+    .map((frame) => free.filter((line) => isInside(line, frame)))
+    .filter((lines) => isTabular(lines, prose))
+    .map((lines): FoundFloat => ({ type: "table", lines, text: formatTable(shapeTable(lines)), pictures: [] }));
+  return [...captioned, ...bare];
+}
+
+/** A frame around the head only goes on over the rows below it. */
+function growFrame(frame: Frame, lines: readonly Line[], prose: ReadonlySet<Line>): Frame {
+  const inside = lines.filter((line) => isInside(line, frame));
+  if (frame.rules.length > 2 || new Set(inside.map(({ y }) => Math.round(y / 4))).size > 1) return frame;
+  let bottom = frame.bottom;
+  const below = lines.filter(
+    (line) => line.y < frame.bottom && line.left > frame.left - 12 && line.right < frame.right + 12,
+  );
+  for (const line of below.sort((a, b) => b.y - a.y)) {
+    const isRow = findWidestGap(line) > 0.9 && !prose.has(line) && bottom - line.y < line.size * 1.6;
+    if (!isRow) break;
+    bottom = Math.min(bottom, line.y - 1.1);
+  }
+  return { ...frame, bottom };
+}
+
+function isTabular(lines: readonly Line[], prose: ReadonlySet<Line>): boolean {
+  const rows = lines.filter((line) => findWidestGap(line) > 0.9 && !prose.has(line));
+  return rows.length >= 2 && rows.length >= lines.length * 0.6;
 }
 
 /** Gives each caption the nearest frame; a frame serves one caption. */

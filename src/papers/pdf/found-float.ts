@@ -5,7 +5,8 @@ import type { Line } from "./page.ts";
 /** A figure, table or algorithm with everything that belongs to it. */
 export interface FoundFloat {
   type: FloatType;
-  caption: Caption;
+  /** Missing for a table that stands in the text without one. */
+  caption?: Caption;
   /** Lines of its body, without the caption. */
   lines: Line[];
   text: string;

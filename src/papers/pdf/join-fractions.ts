@@ -18,20 +18,34 @@ export function joinFractions({ runs, rules }: Pick<PdfPage, "runs" | "rules">):
 function joinFraction(runs: readonly Run[], bar: Rule): Run[] {
   const isOver = (run: Run) => isBeside(run, bar) && run.y > bar.y && run.y - bar.y < run.size * 1.7;
   const isUnder = (run: Run) => isBeside(run, bar) && run.y < bar.y && bar.y - run.y < run.size * 2;
-  const start = runs.findIndex(isOver);
-  if (start < 0) return [...runs];
+  const starts = runs.flatMap((run, index) => (isOver(run) && run.text.trim() !== "" ? [index] : []));
+  for (const start of starts) {
+    const fraction = readFraction(runs, start, bar, isOver, isUnder);
+    if (fraction) return fraction;
+  }
+  return [...runs];
+}
+
+type Test = (run: Run) => boolean;
+
+function readFraction(
+  runs: readonly Run[],
+  start: number,
+  bar: Rule,
+  isOver: Test,
+  isUnder: Test,
+): Run[] | undefined {
   let middle = start;
   while (belongsTo(runs[middle], bar, isOver)) middle++;
   let end = middle;
   while (belongsTo(runs[end], bar, isUnder)) end++;
   const over = runs.slice(start, middle);
   const under = runs.slice(middle, end);
-  if (!isFraction(over, under, bar)) return [...runs];
+  const [first] = over;
+  if (!first || !isFraction(over, under, bar)) return undefined;
   const outside = [runs[start - 1], runs[end]];
   const inner = Math.max(...[...over, ...under].map(({ size }) => size));
   const size = findOuterSize(outside, bar, inner);
-  const first = over.find(({ text }) => text.trim() !== "");
-  if (!first) return [...runs];
   const fraction: Run = {
     text: `${enclose(writeRuns(over))}/${enclose(writeRuns(under))}`,
     x: bar.x,
@@ -48,7 +62,7 @@ function isBeside({ x, right }: Run, bar: Rule): boolean {
   return x > bar.x - 2 && right < bar.right + 2;
 }
 
-function belongsTo(run: Run | undefined, bar: Rule, isPart: (run: Run) => boolean): boolean {
+function belongsTo(run: Run | undefined, bar: Rule, isPart: Test): boolean {
   if (!run) return false;
   return isPart(run) || (run.text.trim() === "" && isBeside(run, bar));
 }

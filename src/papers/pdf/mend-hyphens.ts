@@ -4,6 +4,9 @@ const suffix =
 const prefix =
   /^(?:under|over|super|inter|trans|micro|counter|extra|hyper|out|up|down|in|on|for|per|be|a|an|to|so|with|re)$/;
 
+/** Ends of words such as moreover, whereby and nevertheless. */
+const tail = /^(?:over|ever|soever|fore|by|of|upon|theless|self|selves|times|wards?|how|what|where|thing|body|hand)$/;
+
 /** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
 export class Vocabulary {
   readonly #words = new Map<string, number>();
@@ -33,9 +36,9 @@ export class Vocabulary {
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
     const last = a.split("-").at(-1) ?? a;
     if (last !== a) return this.#count(last) > 0;
-    if (prefix.test(a)) return false;
+    if (prefix.test(a) || tail.test(b)) return false;
     if (a.length > 4 && b.length > 3 && this.#count(a) > 1) return true;
-    return a.length > 1 && this.#count(a) > 0 && this.#count(b) > 1;
+    return a.length > 3 && b.length > 3 && this.#count(a) > 0 && this.#count(b) > 0;
   }
 
   #count(word: string): number {

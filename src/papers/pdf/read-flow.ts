@@ -22,9 +22,9 @@ export function readFlow(layout: Layout, outline: readonly string[]): FlowItem[]
   const starts = new Map<Line, FlowItem>();
   const taken = new Set<Line>();
   for (const float of floats) {
-    const lines = [...float.caption.lines, ...float.lines];
+    const lines = [...(float.caption?.lines ?? []), ...float.lines];
     for (const line of lines) taken.add(line);
-    const [first] = float.caption.lines;
+    const [first] = lines;
     if (first) starts.set(first, { kind: "float", float });
   }
   for (const note of findFootnotes(layout, taken)) {
@@ -51,13 +51,10 @@ function findFloats(layout: Layout): { floats: FoundFloat[]; prose: Set<Line> } 
   for (const line of captions.flatMap(({ lines }) => lines)) prose.delete(line);
   const floats = layout.pages.flatMap((page) => {
     const own = captions.filter((caption) => caption.layout === page);
-    if (own.length === 0) return [];
     const algorithms = findAlgorithms(page, own, prose);
-    const taken = new Set([
-      ...own.flatMap(({ lines }) => lines),
-      ...algorithms.flatMap(({ lines }) => lines),
-    ]);
-    const tables = findTables(page, own, prose);
+    const taken = new Set(algorithms.flatMap(({ lines }) => lines));
+    const tables = findTables(page, own, prose, taken);
+    for (const line of own.flatMap(({ lines }) => lines)) taken.add(line);
     for (const line of tables.flatMap(({ lines }) => lines)) taken.add(line);
     return [...algorithms, ...tables, ...findFigures(page, own, taken, prose)];
   });
