@@ -23,18 +23,24 @@ async function runRecall({ folder, papers: names, json, misses, help }: RecallOp
   }
   const cases = (await findPapers(folder)).filter(({ name }) => names.length === 0 || names.includes(name));
   const papers: PaperRecall[] = [];
+  const failures: string[] = [];
   for (const paper of cases) {
-    papers.push(await measurePaper(paper));
+    try {
+      papers.push(await measurePaper(paper));
+    } catch (error) {
+      if (!PaperCoderError.isInstance(error)) throw error;
+      failures.push(`FAIL ${paper.name}: ${error.message}`);
+    }
   }
-  if (papers.length === 0) {
+  if (cases.length === 0) {
     process.stderr.write(`error: ${folder} has no such paper with a PDF and its LaTeX\n`);
     return 1;
   }
   const verdicts = judgeRecall(papers);
   const listed = misses ? papers.flatMap(listMisses) : [];
   const report = json
-    ? JSON.stringify({ papers: papers.map(summariseRecall), verdicts, misses: listed }, null, 2)
-    : [...listed, renderRecall(papers, verdicts)].join("\n");
+    ? JSON.stringify({ papers: papers.map(summariseRecall), verdicts, failures, misses: listed }, null, 2)
+    : [...listed, renderRecall(papers, verdicts), ...failures].join("\n");
   process.stdout.write(`${report}\n`);
-  return verdicts.every(({ holds }) => holds) ? 0 : 1;
+  return failures.length === 0 && verdicts.every(({ holds }) => holds) ? 0 : 1;
 }

@@ -2,6 +2,8 @@ import { keepLetters, splitWords } from "../match/split-words.ts";
 import type { TextIndex } from "../match/text-index.ts";
 import type { Furniture } from "../printed/find-furniture.ts";
 
+const neighbours = 3;
+
 /** What of the pages' furniture is still in the text. */
 export interface Leftovers {
   runningHeads: string[];
@@ -22,8 +24,8 @@ export function countLeftovers(
     }),
     pageNumbers: furniture.pageNumbers.flatMap(({ number, before, after }) =>
       isAlone(index, number) ||
-      before.some((line) => follows(index, number, splitWords(line).slice(-2))) ||
-      after.some((line) => precedes(index, number, splitWords(line).slice(0, 2)))
+      before.some((line) => follows(index, number, splitWords(line).slice(-neighbours))) ||
+      after.some((line) => precedes(index, number, splitWords(line).slice(0, neighbours)))
         ? [number]
         : [],
     ),
@@ -31,8 +33,8 @@ export function countLeftovers(
       const words = splitWords(beside);
       const isLeft =
         isAlone(index, number) ||
-        follows(index, number, words.slice(-2)) ||
-        precedes(index, number, words.slice(0, 2));
+        follows(index, number, words.slice(-neighbours)) ||
+        precedes(index, number, words.slice(0, neighbours));
       return isLeft ? [number] : [];
     }),
   };
@@ -44,8 +46,15 @@ function isAlone({ words, places }: TextIndex, number: string): boolean {
   );
 }
 
+// numbers and single letters stand beside each other by chance
+function isTelling(words: readonly string[]): boolean {
+  return (
+    words.length === neighbours && words.every((word) => /^\p{L}/u.test(word)) && words.join("").length > 8
+  );
+}
+
 function follows({ words, places }: TextIndex, number: string, before: readonly string[]): boolean {
-  if (before.length < 2) return false;
+  if (!isTelling(before)) return false;
   const start = (place: number) => place - before.length;
   return (places.get(number) ?? []).some((place) =>
     before.every((word, at) => words[start(place) + at] === word),
@@ -53,7 +62,7 @@ function follows({ words, places }: TextIndex, number: string, before: readonly 
 }
 
 function precedes({ words, places }: TextIndex, number: string, after: readonly string[]): boolean {
-  if (after.length < 2) return false;
+  if (!isTelling(after)) return false;
   return (places.get(number) ?? []).some((place) =>
     after.every((word, at) => words[place + 1 + at] === word),
   );

@@ -1,4 +1,5 @@
 import type { Place } from "../sentence.ts";
+import { findEnvironmentEnd } from "../source/find-environment-end.ts";
 import { readArguments, skipGroup } from "../source/scan-group.ts";
 import {
   displayMath,
@@ -114,7 +115,8 @@ export class LatexWalker {
       const close = sign === "[" ? "\\]" : "\\)";
       const end = this.#text.indexOf(close, this.#at);
       this.#writeMath(end < 0 ? this.#text.length : end, close.length, sign === "[");
-    } else this.#write(escaped[sign] ?? " ");
+    } else if (sign === "\\") this.#endParagraph();
+    else this.#write(escaped[sign] ?? " ");
   }
 
   #readDollars(): void {
@@ -143,13 +145,13 @@ export class LatexWalker {
     const name = (values[0] ?? "").trim();
     this.#at = end;
     if (displayMath.test(name)) {
-      const close = this.#findEnd(name);
+      const close = findEnvironmentEnd(this.#text, name, end);
       this.#write(` ${markGap(60 + close.start - end)} `);
       this.#at = close.end;
       return;
     }
     if (floats.test(name) || opaque.test(name) || tabular.test(name)) {
-      const close = this.#findEnd(name);
+      const close = findEnvironmentEnd(this.#text, name, end);
       const isProse =
         name === "minipage" &&
         !/\\includegraphics|\\begin\{tabular|\\caption/.test(this.#text.slice(end, close.start));
@@ -201,17 +203,6 @@ export class LatexWalker {
     this.#endParagraph();
     if (this.#place === "abstract" && /\{abstract\}\s*$/.test(this.#text.slice(this.#at - 20, this.#at)))
       this.#place = "body";
-  }
-
-  #findEnd(name: string): { start: number; end: number } {
-    const mark = new RegExp(`\\\\(begin|end)\\s*\\{${name.replace(/[*]/g, "\\*")}\\}`, "g");
-    mark.lastIndex = this.#at;
-    let depth = 1;
-    for (let found = mark.exec(this.#text); found; found = mark.exec(this.#text)) {
-      depth += found[1] === "begin" ? 1 : -1;
-      if (depth === 0) return { start: found.index, end: mark.lastIndex };
-    }
-    return { start: this.#text.length, end: this.#text.length };
   }
 
   #openSection(word: string, isStarred: boolean): void {
