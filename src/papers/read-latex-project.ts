@@ -3,6 +3,7 @@ import { findMainFile } from "./latex/project/find-main-file.ts";
 import { findPictures, readGraphicsPath } from "./latex/project/find-pictures.ts";
 import { findStyles } from "./latex/project/find-styles.ts";
 import { flattenProject } from "./latex/project/flatten-project.ts";
+import { placeBibliography } from "./latex/project/place-bibliography.ts";
 import { SourceFinder } from "./latex/project/source-finder.ts";
 import { readLatexSource } from "./latex/read-source.ts";
 import type { PaperDraft } from "./paper-draft.ts";
@@ -21,8 +22,9 @@ export interface ProjectDraft extends PaperDraft {
  */
 export function readLatexProject(files: SourceFiles, options: { main?: string } = {}): ProjectDraft {
   const mainFile = options.main ?? findMainFile(files);
-  const { text, paths } = flattenProject(files, mainFile);
   const finder = new SourceFinder(files, mainFile);
+  const flat = flattenProject(files, finder, mainFile);
+  const { text, paths } = placeBibliography(files, finder, mainFile, flat.text);
   const styles = findStyles(files, finder, text);
   const folders = readGraphicsPath(text);
   const draft = readLatexSource({
@@ -34,6 +36,6 @@ export function readLatexProject(files: SourceFiles, options: { main?: string } 
     ...draft,
     warnings: [...files.warnings, ...draft.warnings],
     mainFile,
-    readFiles: [...paths, ...styles.paths],
+    readFiles: [...flat.paths, ...paths, ...styles.paths],
   };
 }

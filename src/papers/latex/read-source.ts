@@ -1,5 +1,6 @@
 import type { Picture } from "../../state/paper.ts";
 import type { PaperDraft } from "../paper-draft.ts";
+import { silenceAuthorNotes } from "./author-notes.ts";
 import { readClassDefaults } from "./class-defaults.ts";
 import { collectMacros } from "./collect-macros.ts";
 import { CounterSettings } from "./counter-settings.ts";
@@ -30,6 +31,7 @@ export function readLatexSource({ text, styles = "", findPictures = () => [] }: 
   const prepared = prepareSource(text);
   const style = prepareStyle(styles);
   const own = collectMacros(prepared.text);
+  const notes = silenceAuthorNotes(own.macros, own.text);
   const expanded = expandMacros(own.text, new Map([...style.macros, ...own.macros]));
   const { preamble, body } = splitDocument(expanded.text);
 
@@ -59,6 +61,7 @@ export function readLatexSource({ text, styles = "", findPictures = () => [] }: 
     showsOnlyReferenced: /\bshowonlyrefs\b(?!\s?=\s?false)|\{autonum\}/.test(preamble),
   }).walk();
   warnUnexpanded(expanded.unexpanded, draft);
+  warnNotes(notes, draft);
   return draft.finish();
 }
 
@@ -87,6 +90,13 @@ function warnUnexpanded(unexpanded: readonly string[], draft: LatexDraft): void 
   const names = unexpanded.slice(0, 12).map((name) => `\\${name}`);
   const message = `Macros that expand to more than a paper can hold stay as written: ${names.join(", ")}.`;
   draft.builder.warn("MACRO_TOO_LARGE", message);
+}
+
+function warnNotes(notes: readonly string[], draft: LatexDraft): void {
+  if (notes.length === 0) return;
+  const names = notes.slice(0, 12).map((name) => `\\${name}`);
+  const message = `Notes between authors are left out: what is written with ${names.join(", ")}.`;
+  draft.builder.warn("NOTES_LEFT_OUT", message);
 }
 
 function readTitle(text: string, draft: LatexDraft): string {

@@ -4,7 +4,7 @@ import type { SourceFiles } from "../../archive/source-files.ts";
 import { decodeText } from "../../decode-text.ts";
 import { type InputCommand, inputCommands, readInputCommand } from "../input-command.ts";
 import { LatexText, needsGap } from "../latex-text.ts";
-import { SourceFinder } from "./source-finder.ts";
+import type { SourceFinder } from "./source-finder.ts";
 
 const mostInputs = 2000;
 const deepestInput = 20;
@@ -23,11 +23,11 @@ export interface FlattenedProject {
 }
 
 /**
- * Puts every file that the main file brings in where it is brought in, and the bibliography where it is printed.
+ * Puts every file that the main file brings in where it is brought in.
  * A file that is not there leaves its command in the text. Throws PAPER_TOO_LARGE for inputs that multiply without end.
  */
-export function flattenProject(files: SourceFiles, mainFile: string): FlattenedProject {
-  return new Flattener(files, mainFile).flatten();
+export function flattenProject(files: SourceFiles, finder: SourceFinder, mainFile: string): FlattenedProject {
+  return new Flattener(files, finder, mainFile).flatten();
 }
 
 class Flattener {
@@ -41,10 +41,10 @@ class Flattener {
   #length = 0;
   #nesting = 0;
 
-  constructor(files: SourceFiles, mainFile: string) {
+  constructor(files: SourceFiles, finder: SourceFinder, mainFile: string) {
     this.#files = files;
     this.#mainFile = mainFile;
-    this.#finder = new SourceFinder(files, mainFile);
+    this.#finder = finder;
   }
 
   flatten(): FlattenedProject {
@@ -118,8 +118,6 @@ class Flattener {
         );
       return names && { text: "", next: names.next };
     }
-    if (command === "bibliography" || command === "printbibliography")
-      return this.#readBibliography(latex, command, at);
     if (!inputCommands.has(command)) return undefined;
     const input = readInputCommand(latex, command, at);
     if (!input) return undefined;
@@ -146,18 +144,6 @@ class Flattener {
     const text = endLine(this.#readFile(path, folder === undefined ? [] : inside.slice(0, 3)));
     const whole = present === undefined ? text : `${text}${this.#flattenText(present, folders)}`;
     return command.includes("include") ? `\n\n${whole}\n\n` : whole;
-  }
-
-  #readBibliography(latex: LatexText, command: string, at: number) {
-    const names = command === "bibliography" ? latex.readGroup(at) : undefined;
-    const next = names?.next ?? latex.readOptional(at)?.next ?? at;
-    const databases = names ? latex.slice(names).split(",") : [];
-    const path = [posix.basename(this.#mainFile).replace(/\.[A-Za-z]+$/, ""), ...databases, "output"]
-      .map((name) => this.#finder.find(name.trim(), [".bbl"]))
-      .find((found) => found !== undefined);
-    if (path === undefined || this.#paths.has(path)) return undefined;
-    this.#paths.add(path);
-    return { text: `\n\n${endLine(this.#countIn(path))}\n\n`, next };
   }
 
   /** The text of a file that is taken as it is; every file brought in is counted here. */
