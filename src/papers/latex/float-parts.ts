@@ -20,7 +20,7 @@ export interface FloatParts {
 
 const longestDrawing = 6000;
 const kept = new Set([...tabulars, ...algorithmics, ...drawings]);
-const token = /\\(caption|subcaption|subfloat|subfigure|subtable|subcaptionbox|label|begin)(?![A-Za-z@])\*?/g;
+const token = /\\(caption|captionof|subcaption|subfloat|subfigure|subtable|subcaptionbox|label|begin)(?![A-Za-z@])\*?/g;
 
 /** Reads one segment of a float: its tables, algorithms and drawings as LaTeX, its sub-captions with their letters, its labels. */
 export function readFloatParts(
