@@ -5,9 +5,12 @@ const mend = "Give the PDF itself, or the paper's LaTeX source";
 
 /** Beginnings of files that are saved as .pdf by mistake. */
 const looks: readonly [RegExp, string][] = [
-  [/^\s*(?:<!doctype html|<html|<head|<\?xml[^>]{0,200}>\s*<!doctype html)/i, "a web page; download the PDF itself"],
-  [/^PK\u0003\u0004/, "a zip archive or Word document"],
-  [/^\u001f\u008b/, "a gzip archive, as arXiv gives for LaTeX sources"],
+  [
+    /^\s*(?:<!doctype html|<html|<head|<\?xml[^>]{0,200}>\s*<!doctype html)/i,
+    "a web page; download the PDF itself",
+  ],
+  [/^PK../s, "a zip archive or Word document"],
+  [/^.\u008b/s, "a gzip archive, as arXiv gives for LaTeX sources"],
   [/^\u0089PNG|^\u00ff\u00d8\u00ff/, "an image"],
   [/^%!PS/, "PostScript; convert it with ps2pdf"],
   [/^[\t\n\r\u0020-\u007e]{16}/, "text"],

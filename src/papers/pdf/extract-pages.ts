@@ -5,7 +5,7 @@ import { followOperators } from "./follow-operators.ts";
 import { type FontTraits, readFontTraits } from "./font-traits.ts";
 import { dropHiddenText } from "./hidden-text.ts";
 import { findPdfJsFolders, loadPdfJs } from "./load-pdfjs.ts";
-import { type Matrix, multiply, toMatrix } from "./matrix.ts";
+import { multiply, toMatrix } from "./matrix.ts";
 import type { PdfPage, Rule, Run } from "./page.ts";
 import { PageDrawing } from "./page-drawing.ts";
 

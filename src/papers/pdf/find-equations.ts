@@ -18,7 +18,8 @@ const symbol = /[=+−×÷·∑∏∫√∈≤≥≈∼<>|∥(){}[\]^_/∂∇∞
 export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): boolean {
   const column = columnOf(line, columns);
   const indent = line.left - column.left;
-  if (splitNumber(line, columns).number !== undefined && indent > -2)
+  const isLone = line.runs.length === 1 && line.right < column.right - 6;
+  if (!isLone && splitNumber(line, columns).number !== undefined && indent > -2)
     return measureMath(line, body) > 0.2 || line.runs.length === 1;
   return indent > body.size * 1.2 && measureMath(line, body) > 0.5;
 }
@@ -26,6 +27,7 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
 /** True for limits and numerators that stand on lines of their own beside a formula. */
 export function isPieceOf(line: Line, formula: Line, body: BodyText): boolean {
   const isNear = line.page === formula.page && Math.abs(line.y - formula.y) < body.size * 1.9;
+  if (Math.abs(line.y - formula.y) < 2 && number.test(line.text.replace(/\s+/g, ""))) return true;
   return isNear && line.text.length < 40 && (line.size < body.size * 0.87 || measureMath(line, body) > 0.45);
 }
 
@@ -94,9 +96,10 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
   const found = number.exec(writeRuns(tail).replace(/\s+/g, ""))?.[1];
   const [first] = tail;
   const before = Math.max(Number.NEGATIVE_INFINITY, ...line.runs.slice(0, end).map(({ right }) => right));
-  const isApart = first !== undefined && end > 0 && first.x - before > line.size * 1.2;
+  const isApart = first !== undefined && end > 0 && first.x - before > line.size * 0.9;
   const isAtEdge = line.right > column.right - 6;
-  if (found === undefined || !(isAtEdge || isApart)) return { text: line.text, number: undefined };
+  if (found === undefined || !(isAtEdge || isApart || line.runs.length === 1))
+    return { text: line.text, number: undefined };
   return { text: writeRuns(line.runs.slice(0, end)), number: found };
 }
 

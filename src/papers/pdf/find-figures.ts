@@ -90,9 +90,12 @@ function findArea(
     (part.bottom + part.top) / 2 < box.top &&
     (part.left + part.right) / 2 > span.left - 8 &&
     (part.left + part.right) / 2 < span.right + 8;
+  const drawn = [...page.pictures, ...page.drawings].filter(isInside);
+  // bars of fractions are no drawing
+  const isDrawing = drawn.length > 0 && joinBoxes(drawn).top - joinBoxes(drawn).bottom > 12;
   return {
     box,
-    drawn: [...page.pictures, ...page.drawings].filter(isInside),
+    drawn: isDrawing ? drawn : [],
     lines: inSpan.filter((line) => !isSolid(line) && isInside(line)),
   };
 }

@@ -51,7 +51,11 @@ export function findHeadings(
     const title = stripNumber(line.text);
     const isNamed = isApart && (classifyTitle(line.text) !== "other" || (known.test(title) && isDistinct));
     const isStyled =
-      isDistinct && isApart && !prose.has(line) && styles.has(style) && !/[.,;:](?:\^\{[^{}]{0,9}\})?$/.test(line.text);
+      isDistinct &&
+      isApart &&
+      !prose.has(line) &&
+      styles.has(style) &&
+      !/[.,;:](?:\^\{[^{}]{0,9}\})?$/.test(line.text);
     const isTitled = isOutlined && isDistinct && isApart;
     if (!isNumbered && !isNamed && !isStyled && !isTitled) return;
     if (/^[\W\d]*$/.test(title)) return;

@@ -24,9 +24,7 @@ export function findTables(
   const frames = findFrames(layout.page.rules, (upper, lower) => {
     const between = layout.lines.filter(
       (line) =>
-        line.y < upper.y &&
-        line.y > lower.y &&
-        overlapWidth({ left: upper.x, right: upper.right }, line) > 0,
+        line.y < upper.y && line.y > lower.y && overlapWidth({ left: upper.x, right: upper.right }, line) > 0,
     );
     return (
       between.some((line) => captionLines.has(line)) || between.filter((line) => prose.has(line)).length > 1
@@ -48,7 +46,9 @@ export function findTables(
     .filter((frame) => !used.has(frame))
     .map((frame) => free.filter((line) => isInside(line, frame)))
     .filter((lines) => isTabular(lines, prose))
-    .map((lines): FoundFloat => ({ type: "table", lines, text: formatTable(shapeTable(lines)), pictures: [] }));
+    .map(
+      (lines): FoundFloat => ({ type: "table", lines, text: formatTable(shapeTable(lines)), pictures: [] }),
+    );
   return [...captioned, ...bare];
 }
 

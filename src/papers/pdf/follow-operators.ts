@@ -41,7 +41,7 @@ function listHandlers(codes: OperatorCodes): Record<string, Handler> {
     },
     // a transparency group carries the bounds of the form that follows
     beginGroup: (_drawing, [group]) => {
-      groupBounds = isRecord(group) ? group["bbox"] : undefined;
+      groupBounds = isRecord(group) ? group.bbox : undefined;
     },
     paintFormXObjectBegin: (drawing, [matrix, bounds]) => {
       drawing.beginForm(toMatrix(matrix), toBox(bounds ?? groupBounds));
@@ -89,8 +89,8 @@ function readGlyphs(glyphs: unknown): { text: string; width: number } {
   for (const glyph of Array.isArray(glyphs) ? glyphs : []) {
     if (typeof glyph === "number") width -= glyph;
     else if (isRecord(glyph)) {
-      text += String(glyph["unicode"] ?? "");
-      width += Number(glyph["width"]) || 0;
+      text += String(glyph.unicode ?? "");
+      width += Number(glyph.width) || 0;
     }
   }
   return { text, width };

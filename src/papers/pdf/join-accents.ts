@@ -1,7 +1,15 @@
 import type { Run } from "./page.ts";
 
 const accent = /^\s?(\p{Mn})$/u;
-const spacing: Record<string, string> = { "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030C", "⃗": "\u20D7" };
+const spacing: Record<string, string> = {
+  ˆ: "\u0302",
+  "˜": "\u0303",
+  "¯": "\u0304",
+  "˙": "\u0307",
+  "¨": "\u0308",
+  ˇ: "\u030C",
+  "⃗": "\u20D7",
+};
 
 /** Puts an accent drawn on its own onto the letter it stands over, drawn before or after it. */
 export function joinAccents(runs: readonly Run[]): Run[] {

@@ -17,7 +17,14 @@ export function joinLimits(runs: readonly Run[]): Run[] {
     joined.length -= above.length;
     const following = takeLimit(runs.slice(index + 1, index + 1 + 2 * mostPieces), run, -1);
     // some writers draw the upper limit after the operator
-    const late = above.length > 0 ? [] : takeLimit(runs.slice(index + 1 + following.length, index + 1 + following.length + mostPieces), run, 1);
+    const late =
+      above.length > 0
+        ? []
+        : takeLimit(
+            runs.slice(index + 1 + following.length, index + 1 + following.length + mostPieces),
+            run,
+            1,
+          );
     const lowerFirst = following.length > 0 || late.length === 0 ? following : [];
     joined.push(run, ...place(above.length > 0 ? above : late, run, 0.45), ...place(lowerFirst, run, -0.3));
     index += following.length + late.length;

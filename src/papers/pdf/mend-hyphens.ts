@@ -5,11 +5,14 @@ const prefix =
   /^(?:under|over|super|inter|trans|micro|counter|extra|hyper|out|up|down|in|on|for|per|be|a|an|to|so|with|re)$/;
 
 /** Ends of words such as moreover, whereby and nevertheless. */
-const tail = /^(?:over|ever|soever|fore|by|of|upon|theless|self|selves|times|wards?|how|what|where|thing|body|hand)$/;
+const tail =
+  /^(?:over|ever|soever|fore|by|of|upon|theless|self|selves|times|wards?|how|what|where|thing|body|hand)$/;
 
 /** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
 export class Vocabulary {
   readonly #words = new Map<string, number>();
+  /** Parts of words with hyphens. */
+  readonly #parts = new Set<string>();
 
   /** `lines` are in reading order; the halves of words broken at a line's end do not count. */
   constructor(lines: readonly string[]) {
@@ -19,6 +22,7 @@ export class Vocabulary {
       words.forEach((word, index) => {
         if ((index === 0 && isAfterBreak) || word.endsWith("-")) return;
         this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
+        if (word.includes("-")) for (const part of word.split("-")) this.#parts.add(part);
       });
       isAfterBreak = line.endsWith("-");
     }
@@ -26,11 +30,14 @@ export class Vocabulary {
 
   /** True when `first-second`, broken at the hyphen, is a word written with it. */
   keepsHyphen(first: string, second: string): boolean {
-    const [a, b] = [first.toLowerCase(), second.toLowerCase()];
+    const [a, whole] = [first.toLowerCase(), second.toLowerCase()];
+    if (this.#count(`${a}-${whole}`) > 0) return true;
+    const [b = whole, ...more] = whole.split("-");
     const joined = this.#count(a + b);
     const hyphened = this.#count(`${a}-${b}`);
     if (joined !== hyphened) return hyphened > joined;
     if (/[\p{Lu}\p{N}]/u.test(second[0] ?? "") || /\p{N}$/u.test(first)) return true;
+    if (more.length > 0 && this.#knows(a) && this.#knows(b)) return true;
     if (suffix.test(b) && this.#count(b) === 0) return false;
     // an abbreviation such as PTM-based
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
@@ -39,6 +46,10 @@ export class Vocabulary {
     if (prefix.test(a) || tail.test(b)) return false;
     if (a.length > 4 && b.length > 3 && this.#count(a) > 1) return true;
     return a.length > 3 && b.length > 3 && this.#count(a) > 0 && this.#count(b) > 0;
+  }
+
+  #knows(word: string): boolean {
+    return this.#count(word) > 0 || this.#parts.has(word);
   }
 
   #count(word: string): number {
@@ -58,8 +69,7 @@ export function joinLines(lines: readonly string[], vocabulary: Vocabulary): str
     const first = /([\p{L}\p{N}][\p{L}\p{N}-]{0,60})[-\u00AD]$/u.exec(text.slice(-64))?.[1];
     const second = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+){0,4}/u.exec(next.slice(0, 64))?.[0];
     if (first === undefined || second === undefined) text += endsOpen(text) ? next : ` ${next}`;
-    else if (text.endsWith("-") && vocabulary.keepsHyphen(first, second.split("-")[0] ?? second))
-      text += next;
+    else if (text.endsWith("-") && vocabulary.keepsHyphen(first, second)) text += next;
     else text = text.slice(0, -1) + next;
   }
   return text.replaceAll("\u00AD", "");

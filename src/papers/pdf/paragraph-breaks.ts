@@ -17,7 +17,8 @@ interface Surroundings {
 const marker = /^(?:[•·▪‣◦∗⋆►–-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,4}\)|[ivx]{1,4}\.)\s+\S/;
 const sentenceEnd = /[.!?:][”"’')\]]{0,3}(?:\^\{[^{}]{1,9}\})?$/;
 
-const abbreviation = /(?:^|[\s(])(?:tab|fig|figs|sec|eq|eqs|eqn|app|appx|alg|ref|no|cf|vs|resp|approx|i\.e|e\.g|et al|w\.r\.t|dr|st)\.$/i;
+const abbreviation =
+  /(?:^|[\s(])(?:tab|fig|figs|sec|eq|eqs|eqn|app|appx|alg|ref|no|cf|vs|resp|approx|i\.e|e\.g|et al|w\.r\.t|dr|st)\.$/i;
 
 /** True when this line begins a paragraph, not when it goes on with the one above. */
 export function startsParagraph(line: Line, surroundings: Surroundings): boolean {

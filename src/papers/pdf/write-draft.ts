@@ -40,7 +40,13 @@ export function writeDraft({
   );
   const measureDepth = rankSizes(body);
   const toWritten = ({ lines, rest, text, size }: Heading) => ({
-    text: rest === "" ? joinLines(lines.map((line) => line.text), vocabulary) : text,
+    text:
+      rest === ""
+        ? joinLines(
+            lines.map((line) => line.text),
+            vocabulary,
+          )
+        : text,
     depth: classifyTitle(text) === "abstract" ? 2 : measureDepth(size) + 1,
   });
   const headings = body.flatMap((block) => (block.kind === "heading" ? [toWritten(block.heading)] : []));
