@@ -19,7 +19,7 @@ export interface Furniture {
 
 /** Finds running heads and page numbers by their repetition at one height, line numbers by their common edge. */
 export function findFurniture(pages: readonly PrintedPage[]): Furniture {
-  const lineNumbers = pages.flatMap(findLineNumbers);
+  const lineNumbers = findLineNumbers(pages);
   const numbering = new Set(lineNumbers.map(({ item }) => item));
   const outer = pages.map((page) =>
     page.lines.flatMap(({ y, items }) =>

@@ -14,17 +14,28 @@ export interface LineNumber {
   item: PrintedItem;
 }
 
-/** Review line numbers of a page: rising digits that share an edge. */
-export function findLineNumbers(page: PrintedPage): LineNumber[] {
-  const digits = page.items.filter(({ text }) => /^\s*\d{1,4}\s*$/.test(text));
-  return digits.flatMap((item) => {
-    const aligned = digits.filter(
-      ({ left, right }) => Math.abs(left - item.left) < edge || Math.abs(right - item.right) < edge,
-    );
-    const isOutside = aligned.length >= fewestLineNumbers && isIncreasing(aligned);
-    if (!isOutside) return [];
-    return [{ number: item.text.trim(), beside: readBeside(item, page), item }];
+/** Review line numbers: digits at an edge of the page at which some page has many that rise. */
+export function findLineNumbers(pages: readonly PrintedPage[]): LineNumber[] {
+  const edges = pages.flatMap((page) => {
+    const digits = page.items.filter(isDigits);
+    return digits.filter((item) => {
+      const aligned = digits.filter((other) => isAligned(item, other));
+      return aligned.length >= fewestLineNumbers && isIncreasing(aligned);
+    });
   });
+  return pages.flatMap((page) =>
+    page.items
+      .filter((item) => isDigits(item) && edges.some((other) => isAligned(item, other)))
+      .map((item) => ({ number: item.text.trim(), beside: readBeside(item, page), item })),
+  );
+}
+
+function isDigits({ text }: PrintedItem): boolean {
+  return /^\s*\d{1,4}\s*$/.test(text);
+}
+
+function isAligned(one: PrintedItem, other: PrintedItem): boolean {
+  return Math.abs(one.left - other.left) < edge || Math.abs(one.right - other.right) < edge;
 }
 
 function readBeside(number: PrintedItem, page: PrintedPage): string {
@@ -34,7 +45,7 @@ function readBeside(number: PrintedItem, page: PrintedPage): string {
   );
   return printLine(
     items.sort((one, other) => one.left - other.left),
-    new Set(items.filter(({ text }) => /^\s*\d{1,4}\s*$/.test(text))),
+    new Set(items.filter(isDigits)),
   );
 }
 

@@ -56,5 +56,14 @@ function readRuns(text: string): Run[] {
     else runs.push({ gap: runs.length === 0 ? 0 : gap, words });
     gap = 0;
   }
-  return runs;
+  return dropEnumerator(runs);
+}
+
+// the `(2)` of a list inside a paragraph may become the mark of an item
+function dropEnumerator([first, ...rest]: Run[]): Run[] {
+  if (!first) return [];
+  return [
+    /^\d{1,2}$/.test(first.words[0] ?? "") ? { ...first, words: first.words.slice(1) } : first,
+    ...rest,
+  ].filter(({ words }) => words.length > 0);
 }
