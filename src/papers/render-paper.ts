@@ -5,11 +5,11 @@ export type ShownPaper = Pick<Paper, "title" | "sections" | "blocks"> & {
   source?: { format: PaperFormat };
 };
 
-const lost = "characters in reading order: fraction bars, limits, roots and nesting are not marked.)";
+const doubt = "characters in reading order: check fractions, limits and nesting against the text.)";
 const formulaNotes: Partial<Record<PaperFormat, string>> = {
-  pdf: `(Read from a PDF; formulas are its ${lost}`,
-  grobid: `(Read from a PDF by GROBID; formulas are its ${lost}`,
-  s2orc: `(Read from a converter's JSON; formulas may be ${lost}`,
+  pdf: `(Read from a PDF; formulas are its ${doubt}`,
+  grobid: `(Read from a PDF by GROBID; formulas are its ${doubt}`,
+  s2orc: `(Read from a converter's JSON; formulas may be ${doubt}`,
 };
 
 /**
