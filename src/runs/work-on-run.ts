@@ -62,7 +62,8 @@ export async function workOnRun({
   const stopSwitch = createStopSwitch(session.signal);
   const checks = createSourceChecks();
   const readClock = startWorkClock(record);
-  const keepPictures = async () => (isFirst ? await attachments.keep() : undefined);
+  const keepsPictures = isFirst && settings.replay === undefined;
+  const keepPictures = async () => (keepsPictures ? await attachments.keep() : undefined);
   const emit = createReporter({ store, id, session, readClock, loads: [checks.load, keepPictures] });
   const { signal } = stopSwitch;
   const attachments = openAttachments({ home: store.home, record, read: readPaper, signal, emit });

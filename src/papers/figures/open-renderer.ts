@@ -72,9 +72,9 @@ function askWorker(worker: Worker, task: RenderTask, timeMs: number): Promise<An
     const seconds = Number((timeMs / 1_000).toFixed(1));
     const timer = setTimeout(() => giveUp("too-slow", `it takes longer than ${seconds} s`), timeMs);
     // a thread's own limits do not count the buffers that streams are unpacked into
-    const before = process.memoryUsage.rss();
+    const before = measureOthers();
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before < mostGrowthMb * megabyte) return;
+      if (measureOthers() - before < mostGrowthMb * megabyte) return;
       giveUp("too-large", `drawing it takes more than ${mostGrowthMb} MB`);
     }, watchIntervalMs);
     worker.once("message", (reply: RenderReply) => settle({ reply, isAlive: true }));
@@ -82,4 +82,10 @@ function askWorker(worker: Worker, task: RenderTask, timeMs: number): Promise<An
     worker.once("exit", () => giveUp("damaged", "drawing it ended the thread"));
     worker.postMessage(task);
   });
+}
+
+/** Bytes of the process that do not belong to this thread, which goes on with its own work meanwhile. */
+function measureOthers(): number {
+  const { rss, heapTotal, external } = process.memoryUsage();
+  return rss - heapTotal - external;
 }
