@@ -44,15 +44,10 @@ export async function drawPage(
 
 /** The part of a page in pixels of the scale it is drawn at; the whole page where no part is named. */
 function findFrame(page: PDFPageProxy, { longestSide }: RenderSetup, box: PageBox | null) {
-  const [pageLeft = 0, pageBottom = 0] = page.view;
   const plain = page.getViewport({ scale: 1 });
-  const [x1, y1, x2, y2]: readonly number[] = box
-    ? plain.convertToViewportRectangle([
-        pageLeft + box[0] - margin,
-        pageBottom + box[1] - margin,
-        pageLeft + box[2] + margin,
-        pageBottom + box[3] + margin,
-      ])
+  // boxes count from the lower left corner of the page as it is shown, pixels from the upper left
+  const [x1, y1, x2, y2] = box
+    ? [box[0] - margin, plain.height - box[3] - margin, box[2] + margin, plain.height - box[1] + margin]
     : [0, 0, plain.width, plain.height];
   const [left, right] = order(x1, x2, plain.width);
   const [top, bottom] = order(y1, y2, plain.height);
@@ -68,7 +63,7 @@ function findFrame(page: PDFPageProxy, { longestSide }: RenderSetup, box: PageBo
   };
 }
 
-// boxes come from the paper and may reach over the edge of the page, or be turned with it
+// boxes come from the paper and may reach over the edge of the page
 function order(one = 0, other = 0, most = 0): [number, number] {
   return [Math.max(0, Math.min(one, other)), Math.min(most, Math.max(one, other))];
 }

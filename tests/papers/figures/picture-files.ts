@@ -30,20 +30,31 @@ export function createJpegHeader(width: number, height: number): Buffer {
   return Buffer.concat([Buffer.from(segments), frame]);
 }
 
-/** A one-page PDF that draws the content; `objects` are further objects from number 5 on, `resources` names them. */
+/** A one-page PDF that draws the content; `page` adds to its page, `objects` are further objects from number 5 on, `resources` names them. */
 export function createPdf(
   content: string,
   {
     width = 200,
     height = 100,
+    left = 0,
+    bottom = 0,
+    page = "",
     resources = "",
     objects = [],
-  }: { width?: number; height?: number; resources?: string; objects?: readonly string[] } = {},
+  }: {
+    width?: number;
+    height?: number;
+    left?: number;
+    bottom?: number;
+    page?: string;
+    resources?: string;
+    objects?: readonly string[];
+  } = {},
 ): Buffer {
   const all = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 4 0 R /Resources << ${resources} >> >>`,
+    `<< /Type /Page /Parent 2 0 R /MediaBox [${left} ${bottom} ${left + width} ${bottom + height}] ${page} /Contents 4 0 R /Resources << ${resources} >> >>`,
     createStream("", content),
     ...objects,
   ];

@@ -135,6 +135,19 @@ describe("pictures of a PDF", () => {
     expect(figures[0]).toMatchObject({ width: 54 * 3, height: 52 * 3 });
   });
 
+  it("are found on a page that is turned, or does not begin at zero, as the page is shown", async () => {
+    // shown, the page is 100 wide and 200 high, and the blue square is in its lower left corner
+    const pdf = createPdf("0 0 1 rg 1150 500 50 50 re f", { left: 1_000, bottom: 500, page: "/Rotate 90" });
+
+    const { figures } = await save(
+      showing({ "fig:1": [{ page: 1, box: [0, 0, 50, 50] }], "fig:2": [{ page: 1, box: [0, 60, 50, 200] }] }),
+      { pdf },
+    );
+
+    expect(await readColour(figures[0]?.path ?? "", 0.5, 0.5)).toEqual([0, 0, 255, 255]);
+    expect(await readColour(figures[1]?.path ?? "", 0.5, 0.5)).toEqual([255, 255, 255, 255]);
+  });
+
   it("that lie on no page or have no size are lost alone", async () => {
     const { figures, warnings } = await save(
       showing({
