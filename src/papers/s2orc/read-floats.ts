@@ -1,6 +1,7 @@
 import { cleanText } from "../decode-text.ts";
 import { formatTable, parseHtmlTable } from "../html-table.ts";
 import type { S2orcParagraph, S2orcParse, S2orcReference } from "./s2orc-schema.ts";
+import { spreadMergedCells } from "./spread-merged-cells.ts";
 
 export interface S2orcFloat {
   type: "table" | "figure";
@@ -50,6 +51,17 @@ export function findMentions(paragraph: S2orcParagraph, floats: ReadonlyMap<stri
   return [...new Set([...spanned, ...named])];
 }
 
+/** Tables and figures that the text names and the file does not hold, as `Table 2`, in the order of the text. */
+export function findAbsent(parse: S2orcParse, floats: Iterable<S2orcFloat>): string[] {
+  const present = new Set([...floats].map(({ type, number }) => `${type} ${number}`));
+  const named = [...parse.body_text, ...parse.back_matter].flatMap(({ text }) =>
+    [...text.matchAll(mention)].map(([, word = "", number = ""]) =>
+      word[0] === "T" ? `Table ${number}` : `Figure ${number}`,
+    ),
+  );
+  return [...new Set(named)].filter((name) => !present.has(name.toLowerCase()));
+}
+
 function typeOf(key: string, entry: S2orcReference): S2orcFloat["type"] | undefined {
   const type = entry.type_str ?? entry.type ?? key;
   if (/^tab/i.test(type)) return "table";
@@ -62,7 +74,7 @@ function numberOf({ num, fig_num }: S2orcReference): string | undefined {
 
 function readTable({ content, html, latex }: S2orcReference): string {
   const markup = [content, html].find((candidate) => candidate?.includes("<"));
-  if (markup !== undefined) return formatTable(parseHtmlTable(cleanText(markup)));
+  if (markup !== undefined) return formatTable(spreadMergedCells(parseHtmlTable(cleanText(markup))));
   return cleanText(latex ?? content ?? "").trim();
 }
 

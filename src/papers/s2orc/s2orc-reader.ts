@@ -2,7 +2,8 @@ import type { Section } from "../../state/paper.ts";
 import { cleanText } from "../decode-text.ts";
 import { classifyTitle } from "../heading-number.ts";
 import type { PaperBuilder } from "../paper-draft.ts";
-import { findMentions, readFloats, type S2orcFloat } from "./read-floats.ts";
+import { collectTitles } from "./collect-titles.ts";
+import { findAbsent, findMentions, readFloats, type S2orcFloat } from "./read-floats.ts";
 import { restoreEquations } from "./restore-equations.ts";
 import type { S2orcParagraph, S2orcParse } from "./s2orc-schema.ts";
 import { SectionTrail } from "./section-trail.ts";
@@ -10,13 +11,19 @@ import { SectionTrail } from "./section-trail.ts";
 const authorNote =
   /\s?[*∗†‡§]\s{0,2}(?:Equal|These authors|Work (?:done|performed)|Corresponding|Contributed|Joint first|Currently)\b[\s\S]*$/;
 
+// no sentence ends with an article or with one of these prepositions and a space
+const swallowed = /(?:\S{1,30} ){0,2}\b(?:the|a|an|of|on|with|from|and) \.(?= \p{Lu}|$)/gu;
+
 /** Adds the paragraphs of a parse to a paper in reading order, with equations, tables and figures where they are first named. */
 export class S2orcReader {
   readonly #builder: PaperBuilder;
   readonly #trail: SectionTrail;
   readonly #floats: Map<string, S2orcFloat>;
+  readonly #absent: readonly string[];
   readonly #captions: string;
   readonly #footnotes: string[] = [];
+  /** Blocks that lack words, with what stands around the gap. */
+  readonly #gaps: [string, string][] = [];
   #lost = 0;
   #prose = "";
   #section = "";
@@ -24,8 +31,9 @@ export class S2orcReader {
 
   constructor(builder: PaperBuilder, parse: S2orcParse) {
     this.#builder = builder;
-    this.#trail = new SectionTrail(builder);
+    this.#trail = new SectionTrail(builder, collectTitles(parse));
     this.#floats = readFloats(parse);
+    this.#absent = findAbsent(parse, this.#floats.values());
     this.#captions = [...this.#floats.values()].map(({ caption }) => normalise(caption)).join("\n");
   }
 
@@ -51,9 +59,22 @@ export class S2orcReader {
     for (const key of [...this.#floats.keys()]) this.#addFloat(key);
     for (const text of this.#footnotes) this.#builder.addBlock({ type: "footnote", text });
     this.#builder.quality = this.#lost === 0 ? "good" : "degraded";
-    if (this.#lost === 0) return;
-    const message = `${this.#lost} equation${this.#lost === 1 ? " is" : "s are"} missing: the file holds only the word EQUATION, as JSON that was cleaned for PaperCoder's first version does. Give the raw S2ORC JSON, or better the LaTeX source.`;
-    this.#builder.warn("EQUATIONS_MISSING", message);
+    this.#warnOfLosses();
+  }
+
+  #warnOfLosses(): void {
+    if (this.#lost > 0) {
+      const message = `${this.#lost} equation${this.#lost === 1 ? " is" : "s are"} missing: the file holds only the word EQUATION, as JSON that was cleaned for PaperCoder's first version does. Give the raw S2ORC JSON, or better the LaTeX source.`;
+      this.#builder.warn("EQUATIONS_MISSING", message);
+    }
+    if (this.#absent.length > 0) {
+      const message = `The text names ${this.#absent.slice(0, 12).join(", ")}, but the file does not hold ${this.#absent.length === 1 ? "it" : "them"}. Give the LaTeX source or the PDF.`;
+      this.#builder.warn("FLOATS_MISSING", message);
+    }
+    for (const [place, words] of this.#gaps) {
+      const message = `Words are missing before a full stop ("${words}"): the converter swallowed them. Look them up in the PDF, or give the LaTeX source.`;
+      this.#builder.warn("WORDS_MISSING", message, place);
+    }
   }
 
   #addParagraph(paragraph: S2orcParagraph, kind: Section["kind"]): void {
@@ -92,7 +113,10 @@ export class S2orcReader {
 
   /** Adds the paragraph collected so far, and after it the tables and figures it is the first to mention. */
   #endProse(): void {
-    if (/[\p{L}\p{N}]/u.test(this.#prose)) this.#builder.addBlock({ type: "paragraph", text: this.#prose });
+    if (/[\p{L}\p{N}]/u.test(this.#prose)) {
+      const id = this.#builder.addBlock({ type: "paragraph", text: this.#prose });
+      for (const [words] of this.#prose.matchAll(swallowed)) this.#gaps.push([id, words]);
+    }
     this.#prose = "";
     for (const key of this.#waiting.splice(0)) this.#addFloat(key);
   }

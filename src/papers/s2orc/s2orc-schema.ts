@@ -10,27 +10,43 @@ const optionalText = z
 const Span = z.object({ start: z.int().catch(-1), end: z.int().catch(-1), text, ref_id: optionalText });
 const EquationSpan = Span.extend({ raw_str: optionalText, latex: optionalText, eq_num: optionalText });
 
-/** One paragraph of a parse; older files write its section as a list of names. */
-const S2orcParagraph = z.object({
-  text,
-  section: z
-    .union([
-      z.string(),
-      z.array(z.unknown()).transform((names) =>
-        names
-          .flat()
-          .filter((name) => typeof name === "string")
-          .join(" "),
-      ),
-    ])
-    .nullish()
-    .transform((name) => name ?? "")
-    .catch(""),
-  sec_num: optionalText,
-  eq_spans: z.array(EquationSpan).catch([]),
-  ref_spans: z.array(Span).catch([]),
-});
+/** A section's name: as written, or as a list of numbers and names from the top down. */
+const SectionName = z
+  .union([z.string().transform((name) => ({ name, parents: [] })), z.array(z.unknown()).transform(readPath)])
+  .nullish()
+  .transform((read) => read ?? { name: "", parents: [] })
+  .catch({ name: "", parents: [] });
+
+/** One paragraph of a parse. */
+const S2orcParagraph = z
+  .object({
+    text,
+    section: SectionName,
+    sec_num: optionalText,
+    eq_spans: z.array(EquationSpan).catch([]),
+    ref_spans: z.array(Span).catch([]),
+  })
+  .transform(({ section, ...paragraph }) => ({
+    ...paragraph,
+    section: section.name,
+    /** Sections that hold this one, from the top down. */
+    parents: section.parents,
+  }));
 export type S2orcParagraph = z.infer<typeof S2orcParagraph>;
+
+function readPath(names: readonly unknown[]): { name: string; parents: { number: string; title: string }[] } {
+  const path = names.flatMap((entry) =>
+    Array.isArray(entry) && typeof entry[0] === "string" && typeof entry[1] === "string"
+      ? [{ number: entry[0], title: entry[1] }]
+      : [],
+  );
+  const last = path.at(-1);
+  if (path.length === names.length && last) {
+    return { name: `${last.number} ${last.title}`.trim(), parents: path.slice(0, -1) };
+  }
+  const words = names.flat().filter((name) => typeof name === "string");
+  return { name: words.join(" "), parents: [] };
+}
 
 const S2orcReference = z.object({
   text: optionalText,

@@ -5,11 +5,14 @@ import type { PaperBuilder } from "../paper-draft.ts";
 /** Opens the sections that paragraphs name one by one, with the parents that have no paragraph of their own. */
 export class SectionTrail {
   readonly #builder: PaperBuilder;
+  readonly #titles: ReadonlyMap<string, string>;
   readonly #opened = new Map<string, string>();
   #depth = 0;
 
-  constructor(builder: PaperBuilder) {
+  /** `titles` by number, for sections that have no paragraph to name them. */
+  constructor(builder: PaperBuilder, titles: ReadonlyMap<string, string>) {
     this.#builder = builder;
+    this.#titles = titles;
   }
 
   /** Makes the named section current. */
@@ -39,7 +42,12 @@ export class SectionTrail {
       if (this.#builder.has(`sec:${parent}`)) continue;
       this.#opened.set(
         `${parent} `,
-        this.#builder.openSection({ number: parent, title: `Section ${parent}`, level: depth, kind }),
+        this.#builder.openSection({
+          number: parent,
+          title: this.#titles.get(parent) ?? `Section ${parent}`,
+          level: depth,
+          kind,
+        }),
       );
     }
   }
