@@ -104,3 +104,27 @@ export function createBombPdf(megabytes: number): Buffer {
     ],
   });
 }
+
+/** A one-page paper: a title, two headings and prose, in a font that every reader has. */
+export function createPaperPdf(): Buffer {
+  const prose = Array.from(
+    { length: 24 },
+    (_, line) => `Line ${line} compares the average of the iterates with the last iterate of the same run.`,
+  );
+  const lines: [size: number, text: string][] = [
+    [18, "Averaging Iterates"],
+    [14, "1 Method"],
+    ...prose.slice(0, 12).map((text): [number, string] => [10, text]),
+    [14, "2 Experiments"],
+    ...prose.slice(12).map((text): [number, string] => [10, text]),
+  ];
+  const shown = lines.map(
+    ([size, text], index) => `BT /F${size > 10 ? 2 : 1} ${size} Tf 72 ${720 - index * 20} Td (${text}) Tj ET`,
+  );
+  const fonts = ["Helvetica", "Helvetica-Bold"].map(
+    (name) => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} >>`,
+  );
+  return createPdf(shown.join("\n"), {
+    ...{ width: 612, height: 792, resources: "/Font << /F1 5 0 R /F2 6 0 R >>", objects: fonts },
+  });
+}

@@ -1,13 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { hashText } from "../../../src/core/hash.ts";
 import { checkPdf } from "../../../src/runs/attachments/check-attachments.ts";
 import { openAttachments } from "../../../src/runs/attachments/open-attachments.ts";
 import { estimateRun } from "../../../src/runs/estimate/estimate-run.ts";
 import { parseSettings } from "../../../src/runs/parse-settings.ts";
 import type { RunEvent } from "../../../src/state/events.ts";
 import type { Paper } from "../../../src/state/paper.ts";
-import { createPdf } from "../../papers/figures/picture-files.ts";
+import { createScriptedCaller, scriptRepository } from "../../../src/testing/index.ts";
+import { createPaperPdf, createPdf } from "../../papers/figures/picture-files.ts";
 import { aPaper } from "../../support/a-paper.ts";
 import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 import { createWorkbench } from "../workbench.ts";
@@ -80,6 +82,21 @@ describe("the PDF of a run's paper", () => {
     expect(events).toMatchObject([
       { type: "warning", message: expect.stringContaining("could not be kept") },
     ]);
+  });
+
+  it("is in the planner's request alone, over a whole run", async () => {
+    const { start, folder } = await createWorkbench();
+    const paper = join(folder, "printed.pdf");
+    await writeFile(paper, createPaperPdf());
+    const { caller, asked } = createScriptedCaller(scriptRepository({ levels: [1, 1, 1] }));
+
+    const run = await start({ paper, caller, attachPdf: true });
+
+    expect(run).toMatchObject({ status: "done", settings: { attachPdf: true } });
+    const carrying = asked.filter(({ messages }) => messages.some(({ attachments }) => attachments));
+    expect(carrying.map(({ call }) => call.agent)).toEqual(["planner"]);
+    const [pdf] = carrying[0]?.messages[1]?.attachments ?? [];
+    expect(pdf).toMatchObject({ name: "paper.pdf", sha256: hashText(createPaperPdf()), pages: 1 });
   });
 
   it("is refused before anything is spent where the paper is no PDF", async () => {
