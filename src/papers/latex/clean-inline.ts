@@ -2,6 +2,7 @@ import { markReference } from "./cross-references.ts";
 import { decodeAccent } from "./decode-accent.ts";
 import { droppedCommands, lengthCommands, printedCommands, silentCommands } from "./inline-commands.ts";
 import { type Group, LatexText } from "./latex-text.ts";
+import { quantities, readQuantity } from "./read-quantity.ts";
 import { endOfMath } from "./scan-math.ts";
 
 export interface InlineContext {
@@ -16,7 +17,7 @@ export interface InlineContext {
 const citation = /^(?:no)?cite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cites?$/i;
 const reference =
   /^(?:ref|eqref|[cC]ref|autoref|pageref|[vV]ref|[nN]ameref|labelcref|subref|fullref|refeq|lcnamecref|[cC]refrange)$/;
-const length = /^\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm)\b|\\[a-z]{1,20})?/;
+const length = /^\s?=?\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm)\b|\\[a-z]{1,20})?/;
 const protection = /\\(?:protect|label\s{0,9}\{[^{}]{0,200}\})(?![A-Za-z])/g;
 const breaks = new Set(["\\\\", "\\ ", "\\\n", "\\,", "\\;", "\\:"]);
 
@@ -32,6 +33,8 @@ class InlineCleaner {
   readonly #token = /\\([A-Za-z@]+)\*?|\\[\s\S]|[{}$~]|``?|''|-{2,3}/g;
   readonly #pieces: string[] = [];
   readonly #atClose = new Map<number, string>();
+  /** Closing braces behind which reading goes on later, with where. */
+  readonly #skipFrom = new Map<number, number>();
   #from = 0;
 
   constructor(raw: string, context: InlineContext) {
@@ -48,8 +51,9 @@ class InlineCleaner {
       if (name !== undefined && !/^\\[vcuHkrd]$/.test(found)) this.#readCommand(name, index, after);
       else if (found === "$" || found === "\\(") this.#readMath(index);
       else if (found.startsWith("\\")) this.#readSymbol(found, index, after);
-      else if (found === "{" || found === "}") this.#replace(index, after, this.#atClose.get(index) ?? "");
-      else this.#replace(index, after, printPunctuation(found));
+      else if (found === "{" || found === "}") {
+        this.#replace(index, this.#skipFrom.get(index) ?? after, this.#atClose.get(index) ?? "");
+      } else this.#replace(index, after, printPunctuation(found));
     }
     this.#pieces.push(this.#raw.slice(this.#from));
     return tidySpaces(this.#pieces.join(""));
@@ -80,6 +84,12 @@ class InlineCleaner {
       const text = this.#latex.readGroup(argument.next);
       if (text) this.#atClose.set(text.end, ` (${this.#latex.slice(argument)})`);
       this.#replace(start, argument.next, "");
+    } else if (name === "texorpdfstring" && argument) {
+      this.#skipFrom.set(argument.end, this.#latex.readGroup(argument.next)?.next ?? argument.next);
+      this.#replace(start, after, "");
+    } else if (quantities.has(name)) {
+      const quantity = readQuantity(this.#latex, name, after);
+      this.#replace(start, quantity?.next ?? after, quantity?.text ?? "");
     } else if (lengthCommands.has(name)) {
       this.#replace(start, after + (length.exec(this.#raw.slice(after, after + 40))?.[0].length ?? 0), " ");
     } else if (droppedCommands.has(name)) {
@@ -128,7 +138,11 @@ class InlineCleaner {
     const labels = latex
       .slice(keys)
       .split(",")
-      .map((key) => this.#context.citations.get(key.trim()) ?? key.trim());
+      .map((key) => shortenLabel(name, this.#context.citations.get(key.trim()) ?? key.trim()));
+    if (/^[cC]ite(?:author|year)\*?$/.test(name)) {
+      this.#replace(start, keys.next, labels.join("; "));
+      return;
+    }
     const note = second ?? first;
     const before = second && first ? `${latex.slice(first)} ` : "";
     const behind = note && latex.slice(note) ? `, ${latex.slice(note)}` : "";
@@ -155,12 +169,22 @@ class InlineCleaner {
   #skipArguments(at: number, count: number): number {
     let next = this.#latex.readOptional(at)?.next ?? at;
     for (let index = 0; index < count; index++) {
-      const group = this.#latex.readGroup(this.#latex.readOptional(next)?.next ?? next);
+      const from = this.#latex.readOptional(next)?.next ?? next;
+      // \\setlength\\parskip{0pt} needs no braces around the first
+      const isBare = count > 1 && this.#raw[from] === "\\";
+      const group = isBare ? this.#latex.readArgument(from) : this.#latex.readGroup(from);
       if (!group) break;
       next = group.next;
     }
     return next;
   }
+}
+
+// `\\citeauthor` and `\\citeyear` print a part of `Author, 2020`
+function shortenLabel(command: string, label: string): string {
+  const parts = /^(.*), (\d{4}[a-z]?|n\.d\.)$/.exec(label);
+  if (/^[cC]iteauthor/.test(command)) return parts?.[1] ?? label;
+  return /^[cC]iteyear/.test(command) ? (parts?.[2] ?? label) : label;
 }
 
 function printEscape(found: string): string {

@@ -8,7 +8,7 @@ export interface Macro {
 }
 
 const definition =
-  /\\(newcommand|renewcommand|providecommand|DeclareRobustCommand|def|gdef|edef|xdef|let|DeclareMathOperator)\*?(?![A-Za-z@])/g;
+  /\\(newcommand|renewcommand|providecommand|DeclareRobustCommand|def|gdef|edef|xdef|let|DeclareMathOperator|DeclarePairedDelimiter|NewDocumentCommand|RenewDocumentCommand|ProvideDocumentCommand|newrobustcmd)\*?(?![A-Za-z@])/g;
 
 // the reader itself understands these, whatever a paper's style makes of them
 const reserved =
@@ -62,6 +62,8 @@ function readDefinition(
     const operator = isStarred ? "\\operatorname*" : "\\operatorname";
     return body && { macro: { body: `${operator}{${latex.slice(body)}}`, arity: 0 }, next: body.next };
   }
+  if (command === "DeclarePairedDelimiter") return readDelimiter(latex, at);
+  if (command.endsWith("DocumentCommand")) return readDocumentCommand(latex, at);
   return command.endsWith("def") ? readPrimitive(latex, at) : readCommand(latex, at);
 }
 
@@ -73,6 +75,31 @@ function readCommand(latex: LatexText, at: number): { macro: Macro; next: number
   const arity = count ? Math.min(9, Number.parseInt(latex.slice(count), 10) || 0) : 0;
   const macro = { body: latex.slice(body), arity };
   return { macro: optional ? { ...macro, optional: latex.slice(optional) } : macro, next: body.next };
+}
+
+// mathtools: \\DeclarePairedDelimiter{\\norm}{\\lVert}{\\rVert}
+function readDelimiter(latex: LatexText, at: number): { macro: Macro; next: number } | undefined {
+  const left = latex.readArgument(at);
+  const right = left && latex.readArgument(left.next);
+  return (
+    right && { macro: { body: `${latex.slice(left)} #1 ${latex.slice(right)}`, arity: 1 }, next: right.next }
+  );
+}
+
+// mandatory arguments behind at most one optional; other forms are left as they are written
+function readDocumentCommand(
+  latex: LatexText,
+  at: number,
+): { macro: Macro | undefined; next: number } | undefined {
+  const specification = latex.readGroup(at);
+  const body = specification && latex.readGroup(specification.next);
+  if (!body) return undefined;
+  const form = /^(o|O\s?\{([^{}]{0,200})\})?((?:\s?\+?m){0,9})\s?$/.exec(latex.slice(specification).trim());
+  if (!form || /\\If(?:NoValue|Boolean|Value)/.test(latex.slice(body)))
+    return { macro: undefined, next: body.next };
+  const mandatory = form[3]?.match(/m/g)?.length ?? 0;
+  const macro = { body: latex.slice(body), arity: mandatory + (form[1] === undefined ? 0 : 1) };
+  return { macro: form[1] === undefined ? macro : { ...macro, optional: form[2] ?? "" }, next: body.next };
 }
 
 function readPrimitive(latex: LatexText, at: number): { macro: Macro | undefined; next: number } | undefined {

@@ -44,6 +44,7 @@ export class CounterSettings {
       return first.next;
     }
     if (name === "newcounter") {
+      this.#counters.set(counter, 0);
       const within = latex.readOptional(first.next);
       if (within) this.#counters.resetWithin(counter, latex.slice(within).trim());
       return within?.next ?? first.next;

@@ -3,7 +3,6 @@ import { numberStyles, toLetters } from "./number-styles.ts";
 type Format = (counters: Counters) => string;
 
 const deepestFormat = 6;
-const deepestReset = 8;
 const styledCounter =
   /\\(?:(arabic|Alph|alph|Roman|roman|fnsymbol)\s{0,9}\{([A-Za-z@]{1,40})\}|@(arabic|Alph|alph|Roman|roman|fnsymbol)\s{0,9}\{?\\c@([A-Za-z]{1,40})\}?|(?:number|the)\s{0,9}(?:\\value\s{0,9}\{([A-Za-z@]{1,40})\}|\\c@([A-Za-z]{1,40})))/g;
 
@@ -18,12 +17,17 @@ export class Counters {
   /** Steps a counter, resets those within it, and gives its printed form. */
   step(name: string): string {
     this.set(name, this.value(name) + 1);
-    this.#resetInside(name, 0);
+    this.#resetInside(name, new Set([name]));
     return this.print(name);
   }
 
   value(name: string): number {
     return this.#values.get(name) ?? 0;
+  }
+
+  /** True for a counter that has been set, stepped or given a form. */
+  has(name: string): boolean {
+    return this.#values.has(name) || this.#formats.has(name);
   }
 
   set(name: string, value: number): void {
@@ -110,11 +114,13 @@ export class Counters {
       .trim();
   }
 
-  #resetInside(name: string, depth: number): void {
-    if (depth > deepestReset) return;
+  // each counter once: a paper may nest its counters in a circle
+  #resetInside(name: string, met: Set<string>): void {
     for (const inner of this.#resetBy.get(name) ?? []) {
+      if (met.has(inner)) continue;
+      met.add(inner);
       this.#values.set(inner, 0);
-      this.#resetInside(inner, depth + 1);
+      this.#resetInside(inner, met);
     }
   }
 }

@@ -13,6 +13,7 @@ import { readFloat } from "./read-float.ts";
 
 const captionBoxes =
   /^(?:center|minipage|flushleft|flushright|strip|tcolorbox|figurehere|tablehere|adjustbox)$/;
+const longestBox = 20_000;
 const givenCaption =
   /\\captionof\s{0,9}\{([A-Za-z]{1,40})\}|\\captionsetup\s{0,9}\{[^{}]{0,200}\btype\s?=\s?([a-z]{1,20})/;
 
@@ -56,7 +57,8 @@ export class DisplayWriter {
 
   // a box with `\captionof` is a float that stays where it is
   #findBox({ name, bodyStart, bodyEnd }: Environment): FloatStyle | undefined {
-    if (!captionBoxes.test(name)) return undefined;
+    // bounded, because boxes nest: such a box is a table or a picture
+    if (!captionBoxes.test(name) || bodyEnd - bodyStart > longestBox) return undefined;
     const given = givenCaption.exec(this.#document.text.slice(bodyStart, bodyEnd));
     return given ? this.#draft.floatStyles.get(given[1] ?? given[2] ?? "") : undefined;
   }

@@ -68,6 +68,12 @@ function findCaptions(
       if (environment && /^sub(figure|table|algorithm|float)/.test(environment.name))
         subfloatEnd = environment.next;
       if (environment && boxes.test(environment.name)) box = environment;
+      // a float inside another has captions of its own kind
+      const nested = environment && styles.get(environment.name);
+      if (nested) {
+        box = environment;
+        current = { style: nested, until: environment.next };
+      }
       continue;
     }
     const isStarred = document.text[scan.lastIndex] === "*";

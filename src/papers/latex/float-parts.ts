@@ -20,7 +20,9 @@ export interface FloatParts {
 
 const longestDrawing = 6000;
 const kept = new Set([...tabulars, ...algorithmics, ...drawings]);
-const token = /\\(caption|captionof|subcaption|subfloat|subfigure|subtable|subcaptionbox|label|begin)(?![A-Za-z@])\*?/g;
+const token =
+  /\\(caption|captionof|subcaption|subfloat|subfigure|subtable|subcaptionbox|label|begin)(?![A-Za-z@])\*?/g;
+const algorithmFrame = /\\(?:begin|end)\s{0,9}\{algorithm[a-z0-9]{0,9}\*?\}(?:\[[A-Za-z!]{1,6}\])?/g;
 
 /** Reads one segment of a float: its tables, algorithms and drawings as LaTeX, its sub-captions with their letters, its labels. */
 export function readFloatParts(
@@ -148,7 +150,7 @@ class PartReader {
       this.#style.isTabular || (this.#style.type === "algorithm" && this.#style.name === undefined);
     // an algorithm without algorithmic inside (algorithm2e) is its own body
     const text = isSource
-      ? this.#draft.tidy(prose.replace(/^\s{0,9}\[[A-Za-z!]{1,6}\]/, ""))
+      ? this.#draft.tidy(prose.replace(/^\s{0,9}\[[A-Za-z!]{1,6}\]/, "").replace(algorithmFrame, ""))
       : this.#draft.clean(stripPlacement(prose));
     if (/[\p{L}\p{N}]/u.test(text)) this.#parts.text.push(text);
   }

@@ -4,18 +4,21 @@ export const droppedCommands: ReadonlyMap<string, number> = new Map(
     // 0 arguments
     "footnotemark vfil",
     // 1 argument
-    "AtBeginDocument DeclareGraphicsExtensions RequirePackage address affil affiliation author " +
+    "AtBeginDocument DeclareGraphicsExtensions Crefalias acmConference acmDOI acmISBN acmYear adjustbox " +
+      "affil authornote ccsdesc foreignlanguage icmltitle papertitle received rotatebox setcopyright " +
+      "sisetup RequirePackage address affil affiliation author " +
       "authorrunning bibliography bibliographystyle captionsetup cdashline cellcolor cline cmidrule " +
       "color colorbox date documentclass email enlargethispage fancyfoot fancyhead graphicspath " +
       "hphantom hspace hypersetup hyphenation icmlkeywords icmltitlerunning includegraphics includepdf " +
       "index input institute keywords label lstset newlength orcid orcidlink pagenumbering pagestyle " +
       "phantom printAffiliationsAndNotice raisebox rowcolor scalebox setlist subtitle textcolor thanks " +
       "theoremstyle thispagestyle tikzset title titlerunning todo usepackage usetikzlibrary vphantom " +
-      "vspace",
+      "vspace acmPrice acmJournal acmVolume acmArticle acmBooktitle pdfinfo tcbset mdfsetup " +
+      "lstdefinestyle hypertarget crefalias",
     // 2 arguments
     "PassOptionsToPackage addtocounter addtolength colorlet fontsize icmlaffiliation icmlauthor " +
       "icmlcorrespondingauthor icmlsetsymbol markboth newcolumntype newtheorem numberwithin pdfbookmark " +
-      "resizebox rule setcounter setlength",
+      "multicolumn multirow resizebox rule setcounter setlength",
     // 3 arguments
     "Crefname addcontentsline crefname definecolor specialrule",
   ].flatMap((names, count) => names.split(" ").map((name): [string, number] => [name, count])),
@@ -23,7 +26,11 @@ export const droppedCommands: ReadonlyMap<string, number> = new Map(
 
 /** Commands followed by a bare number or length, and lengths that may stand behind a number. */
 export const lengthCommands: ReadonlySet<string> = new Set(
-  "hskip vskip kern hrule vrule penalty baselineskip parindent linewidth textwidth columnwidth".split(" "),
+  (
+    "hskip vskip kern hrule vrule penalty baselineskip parindent linewidth textwidth columnwidth parskip " +
+    "itemsep topsep parsep partopsep labelsep leftmargin tabcolsep abovecaptionskip belowcaptionskip " +
+    "abovedisplayskip belowdisplayskip"
+  ).split(" "),
 );
 
 /** Commands that print a fixed text: name, then what it prints. */
@@ -83,6 +90,14 @@ export const printedCommands: ReadonlyMap<string, string> = new Map([
     ie: "i.e.",
     etal: "et al.",
     etc: "etc.",
+    etals: "et al.",
+    vs: "vs.",
+    cf: "cf.",
+    aka: "a.k.a.",
+    Eg: "E.g.",
+    Ie: "I.e.",
+    onedot: ".",
+    xspace: "",
   }),
   ..."newline linebreak par quad qquad enspace thinspace space"
     .split(" ")
@@ -98,11 +113,12 @@ export const silentCommands: ReadonlySet<string> = new Set(
     "scriptsize footnotesize small normalsize large Large LARGE huge Huge centering raggedright " +
     "raggedleft noindent indent newpage clearpage cleardoublepage pagebreak nopagebreak medskip " +
     "smallskip bigskip vfill hfill hfil vfil maketitle tableofcontents listoffigures listoftables " +
-    "null relax protect boldmath unboldmath ensuremath selectfont xspace ignorespaces allowbreak " +
+    "null relax protect boldmath unboldmath ensuremath selectfont ignorespaces allowbreak " +
     "nobreak sloppy fussy onecolumn twocolumn balance centerline makeatletter makeatother begingroup " +
     "endgroup bgroup egroup leavevmode doublespacing singlespacing onehalfspacing flushbottom " +
     "raggedbottom appendixpage FloatBarrier hline toprule midrule bottomrule break frenchspacing " +
-    "title footnotesize itemsep parskip item newblock natexlab else fi ifx if ifnum urlstyle ul hl st " +
+    "title footnotesize item newblock natexlab else fi ifx if ifnum urlstyle ul hl st " +
+    "qed qedhere qedsymbol bmhead makecell thead icmlEqualContribution endinput " +
     "enquote textquote acronym ac acp acl acs gls glspl Gls"
   ).split(" "),
 );

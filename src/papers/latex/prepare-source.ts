@@ -19,7 +19,7 @@ export interface PreparedSource {
 export const verbatimMark = /\uE000(\d+)\uE001/g;
 
 const token =
-  /\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment|filecontents\*?)\}|\\(verb\*?|lstinline|url|nolinkurl|path|href)(?![A-Za-z])|\\endinput(?![A-Za-z])|\\end\s{0,9}\{document\}|\\[\s\S]|%/g;
+  /\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment|filecontents\*?)\}|\\(verb\*?|lstinline|mintinline|url|nolinkurl|path|href)(?![A-Za-z])|\\endinput(?![A-Za-z])|\\end\s{0,9}\{document\}|\\[\s\S]|%/g;
 
 /** Drops comments, dead branches and everything after the end of the document; lifts verbatim text out. */
 export function prepareSource(source: string): PreparedSource {
@@ -106,13 +106,17 @@ function readListingOptions(options: string): Pick<Verbatim, "caption" | "label"
   };
 }
 
-function readInline(source: string, at: number, command: string) {
+function readInline(source: string, from: number, command: string) {
+  // \\mintinline{python}{x = 1}, \\lstinline[language=C]{x}
+  const skipped = command === "mintinline" ? /^\{[^{}]{0,40}\}/ : /^\[[^\]]{0,200}\]/;
+  const takesOption = command === "mintinline" || command === "lstinline";
+  const at = from + (takesOption ? (skipped.exec(source.slice(from, from + 200))?.[0].length ?? 0) : 0);
   if (source[at] === "{" && !command.startsWith("verb")) {
     const end = endOfGroup(source, at);
     return end > 0 ? { start: at + 1, end: end - 1, next: end } : undefined;
   }
   const delimiter = source[at];
-  if (!command.startsWith("verb") && command !== "lstinline") return undefined;
+  if (!command.startsWith("verb") && !takesOption) return undefined;
   if (delimiter === undefined || /[\sA-Za-z{]/.test(delimiter)) return undefined;
   const lineEnd = source.slice(at + 1, at + 1000).split("\n", 1)[0] ?? "";
   const length = lineEnd.indexOf(delimiter);

@@ -15,6 +15,7 @@ import { prepareSource } from "./prepare-source.ts";
 import { prepareStyle } from "./prepare-style.ts";
 import { ReferenceNames } from "./reference-names.ts";
 import { readTheoremStyles } from "./theorems.ts";
+import { unwrapCommands } from "./unwrap-commands.ts";
 import { DocumentWalker } from "./walk-document.ts";
 
 /** One paper's LaTeX, with everything it brings in already in place. */
@@ -33,7 +34,7 @@ export function readLatexSource({ text, styles = "", findPictures = () => [] }: 
   const own = collectMacros(prepared.text);
   const notes = silenceAuthorNotes(own.macros, own.text);
   const expanded = expandMacros(own.text, new Map([...style.macros, ...own.macros]));
-  const { preamble, body } = splitDocument(expanded.text);
+  const { preamble, body } = splitDocument(unwrapCommands(expanded.text));
 
   const counters = new Counters();
   const defaults = readClassDefaults(preamble);

@@ -6,7 +6,7 @@ import { inputCommands, readInputCommand } from "./input-command.ts";
 import type { LatexDraft } from "./latex-draft.ts";
 
 const levels: ReadonlyMap<string, number> = new Map(
-  Object.entries({ part: -1, chapter: 0, section: 1, subsection: 2, subsubsection: 3 }),
+  Object.entries({ part: -1, chapter: 0, section: 1, subsection: 2, subsubsection: 3, bmhead: 3 }),
 );
 const runIns: ReadonlyMap<string, number> = new Map(Object.entries({ paragraph: 4, subparagraph: 5 }));
 const appendixStarts = new Set(["appendix", "appendices"]);
@@ -72,7 +72,7 @@ export class SectionReader {
     const text = this.#draft.clean(document.slice(title));
     if (runIns.has(name)) {
       this.#step(name, isStarred);
-      return { next: title.next, lead: text && `**${text.replace(/[:.]$/, "")}.** ` };
+      return { next: title.next, lead: text && `**${endSentence(text)}** ` };
     }
     return { next: title.next, ...this.#open(name, isStarred, text) };
   }
@@ -92,7 +92,8 @@ export class SectionReader {
   #step(name: string, isStarred: boolean): string | undefined {
     const { counters } = this.#draft;
     const depth = levels.get(name) ?? runIns.get(name) ?? 1;
-    const isNumbered = !isStarred && depth >= 0 && depth <= counters.value("secnumdepth");
+    const isNumbered =
+      !isStarred && name !== "bmhead" && depth >= 0 && depth <= counters.value("secnumdepth");
     return isNumbered ? counters.step(name).replaceAll(" ", "-") : undefined;
   }
 
@@ -120,4 +121,8 @@ export class SectionReader {
     const id = this.#draft.openSection({ number, title, level: Math.max(1, level), kind });
     return { target: { id, kind: kind === "appendix" ? kind : name, title } };
   }
+}
+
+function endSentence(text: string): string {
+  return /[?!]$/.test(text) ? text : `${text.replace(/[:.]$/, "")}.`;
 }

@@ -1,6 +1,7 @@
 import type { ClassDefaults } from "./class-defaults.ts";
 import type { LabelTarget } from "./cross-references.ts";
 import { DisplayWriter } from "./display-writer.ts";
+import { readLayout, readRestatable } from "./environment-layout.ts";
 import { type Environment, type LatexDocument, leftOut, lists } from "./environments.ts";
 import { EquationWriter } from "./equation-writer.ts";
 import type { LatexDraft } from "./latex-draft.ts";
@@ -9,9 +10,6 @@ import { endOfMath } from "./scan-math.ts";
 import { SectionReader } from "./section-reader.ts";
 import { TheoremWriter } from "./theorem-writer.ts";
 import type { TheoremStyle } from "./theorems.ts";
-
-const takesOption = /^(?:minipage|adjustbox|tcolorbox|mdframed|center|proof|subfigure)$/;
-const takesGroup = /^(?:minipage|adjustbox|multicols|spacing)$/;
 
 /** What the preamble decides about the walk. */
 export interface WalkSettings {
@@ -31,6 +29,7 @@ export class DocumentWalker {
   readonly #theorem: TheoremWriter;
   readonly #lists = new ListStack();
   readonly #ends = new Map<number, () => void>();
+  readonly #inlineEnds = new Set<number>();
   readonly #token = /\\([A-Za-z@]+)|\\[\s\S]|\$\$?|\n[ \t]*\n\s*|\uE000(\d+)\uE001/g;
   #anchor: LabelTarget | undefined;
   #pieces: string[] = [];
@@ -84,6 +83,9 @@ export class DocumentWalker {
       // a footnote may hold whole paragraphs: blank lines inside it end nothing
       const body = document.readGroup(document.readOptional(after)?.next ?? after);
       if (body) this.#token.lastIndex = body.next;
+    } else if (/^the[a-z]/.test(name) && this.#draft.counters.has(name.slice(3))) {
+      this.#cut(index, after);
+      this.#pieces.push(this.#draft.counters.print(name.slice(3)));
     } else {
       this.#readHeading(name, index, after);
     }
@@ -93,6 +95,7 @@ export class DocumentWalker {
     const setting = this.#sections.readSetting(name, after);
     if (setting !== undefined) {
       this.#cut(index, setting);
+      if (name === "refstepcounter") this.#anchorAt(after);
       return;
     }
     if (!this.#sections.opens(name)) return;
@@ -105,6 +108,13 @@ export class DocumentWalker {
       this.#anchor = heading.target;
     }
     if (heading.lead) this.#pieces.push(heading.lead);
+  }
+
+  // what a paper counts itself, such as research questions, is referred to by its number
+  #anchorAt(after: number): void {
+    const group = this.#document.readGroup(after);
+    const counter = group ? this.#document.slice(group).trim() : "";
+    this.#anchor = { printed: this.#draft.counters.print(counter), kind: counter };
   }
 
   #begin(index: number): void {
@@ -141,11 +151,17 @@ export class DocumentWalker {
   }
 
   /** An environment that only arranges what is in it: reading goes on inside. */
-  #beginTransparent({ name, start, bodyStart, bodyEnd }: Environment): void {
-    const option = takesOption.test(name) ? this.#document.readOptional(bodyStart) : undefined;
-    const group = takesGroup.test(name) ? this.#document.readGroup(option?.next ?? bodyStart) : undefined;
-    this.#flush(start, group?.next ?? option?.next ?? bodyStart);
-    if (name === "proof") this.#pieces.push("**Proof.** ");
+  #beginTransparent(environment: Environment): void {
+    const { name, start, bodyEnd } = environment;
+    const { contentStart, title, isInline } = readLayout(this.#document, environment);
+    if (isInline) {
+      this.#cut(start, contentStart);
+      this.#inlineEnds.add(bodyEnd);
+      return;
+    }
+    this.#flush(start, contentStart);
+    if (title) this.#pieces.push(`**${this.#draft.clean(title)}.** `);
+    else if (name === "proof") this.#pieces.push("**Proof.** ");
     else if (name === "abstract") {
       const id = this.#draft.openSection({ title: "Abstract", level: 1, kind: "abstract" });
       this.#anchor = { id, kind: "section", title: "Abstract" };
@@ -159,7 +175,9 @@ export class DocumentWalker {
 
   #end(index: number): void {
     const closing = /^\\end(?:\s{0,9}\{[^{}]{0,40}\})?/.exec(this.#document.text.slice(index, index + 60));
-    this.#flush(index, index + (closing?.[0].length ?? 1));
+    const next = index + (closing?.[0].length ?? 1);
+    if (this.#inlineEnds.has(index)) this.#cut(index, next);
+    else this.#flush(index, next);
     this.#ends.get(index)?.();
   }
 
@@ -225,11 +243,4 @@ export class DocumentWalker {
     this.#from = next;
     this.#token.lastIndex = next;
   }
-}
-
-// thm-restate: \begin{restatable}[title]{theorem}{name of the macro that repeats it}
-function readRestatable(document: LatexDocument, at: number): { name: string; next: number } | undefined {
-  const name = document.readGroup(document.readOptional(at)?.next ?? at);
-  const macro = name && document.readGroup(name.next);
-  return macro && { name: document.slice(name), next: macro.next };
 }

@@ -63,36 +63,3 @@ describe("a float", () => {
     ]);
   });
 });
-
-describe("words of a LaTeX paper", () => {
-  it("never run into a control word when a macro is replaced", () => {
-    const { blocks } = readLatex(
-      "\\newcommand{\\name}{Tide}\\section{A} {\\bfseries\\name} and \\emph\\name, $\\alpha\\name$.",
-    );
-    expect(blocks).toMatchObject([{ text: "Tide and Tide, $\\alpha Tide$." }]);
-  });
-
-  it("keep single quotes, and math loses what only protects", () => {
-    const { blocks } = readLatex("\\section{A} The `tide' of $n > 1 \\protect\\%$ is ``high''.");
-    expect(blocks).toMatchObject([{ text: "The 'tide' of $n > 1 \\%$ is \"high\"." }]);
-  });
-
-  it("do not end a paragraph where a counter is set", () => {
-    const { blocks } = readLatex(
-      "\\section{A} One \\setcounter{figure}{3}\\renewcommand{\\thefigure}{S\\arabic{figure}} two.",
-    );
-    expect(blocks).toMatchObject([{ text: "One two." }]);
-  });
-
-  it("that authors write to each other are left out, those they only colour are kept", () => {
-    const { blocks, warnings } = readLatex(
-      "\\newcommand{\\ada}[1]{{\\color{red}[Ada: #1]}}\\newcommand{\\bo}[1]{\\textcolor{blue}{\\textbf{Bo}: #1}}" +
-        "\\newcommand{\\todo}[1]{x #1}\\newcommand{\\rev}[1]{\\textcolor{blue}{#1}}\\newcommand{\\finding}[1]{{\\color{red}Finding: #1}}" +
-        "\\section{A} One\\ada{LEAK} \\bo{LEAK}two\\todo{LEAK} \\rev{three} \\finding{four}.",
-    );
-    expect(blocks).toMatchObject([{ text: "One two three Finding: four." }]);
-    expect(warnings).toMatchObject([
-      { code: "NOTES_LEFT_OUT", message: expect.stringContaining("\\ada, \\bo") },
-    ]);
-  });
-});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { readLatex } from "../../../src/papers/read-latex.ts";
+
+function textOf(sentence: string): string {
+  return readLatex(`\\section{A} ${sentence}`)
+    .blocks.map((block) => ("text" in block ? block.text : ""))
+    .join(" | ");
+}
+
+describe("words of a LaTeX paper", () => {
+  it("never run into a control word when a macro is replaced", () => {
+    const { blocks } = readLatex(
+      "\\newcommand{\\name}{Tide}\\section{A} {\\bfseries\\name} and \\emph\\name, $\\alpha\\name$.",
+    );
+    expect(blocks).toMatchObject([{ text: "Tide and Tide, $\\alpha Tide$." }]);
+  });
+
+  it("keep single quotes, and math loses what only protects", () => {
+    const { blocks } = readLatex("\\section{A} The `tide' of $n > 1 \\protect\\%$ is ``high''.");
+    expect(blocks).toMatchObject([{ text: "The 'tide' of $n > 1 \\%$ is \"high\"." }]);
+  });
+
+  it("do not end a paragraph where a counter is set", () => {
+    const { blocks } = readLatex(
+      "\\section{A} One \\setcounter{figure}{3}\\renewcommand{\\thefigure}{S\\arabic{figure}} two.",
+    );
+    expect(blocks).toMatchObject([{ text: "One two." }]);
+  });
+
+  it("that authors write to each other are left out, those they only colour are kept", () => {
+    const { blocks, warnings } = readLatex(
+      "\\newcommand{\\ada}[1]{{\\color{red}[Ada: #1]}}\\newcommand{\\bo}[1]{\\textcolor{blue}{\\textbf{Bo}: #1}}" +
+        "\\newcommand{\\todo}[1]{x #1}\\newcommand{\\rev}[1]{\\textcolor{blue}{#1}}\\newcommand{\\finding}[1]{{\\color{red}Finding: #1}}" +
+        "\\section{A} One\\ada{LEAK} \\bo{LEAK}two\\todo{LEAK} \\rev{three} \\finding{four}.",
+    );
+    expect(blocks).toMatchObject([{ text: "One two three Finding: four." }]);
+    expect(warnings).toMatchObject([
+      { code: "NOTES_LEFT_OUT", message: expect.stringContaining("\\ada, \\bo") },
+    ]);
+  });
+
+  it.each([
+    ["\\SI{3}{\\kilo\\meter\\per\\second}, \\num{1e-3}, \\qty{95}{\\percent}", "3 km/s, 1e-3, 95%"],
+    ["\\texorpdfstring{$x$}{x} \\foreignlanguage{german}{Wort} \\rotatebox{90}{up}", "$x$ Wort up"],
+    ["a\\setlength\\itemsep{0em} b \\itemsep0em c \\parskip=2pt d", "a b c d"],
+    ["\\begin{small}small\\end{small} print", "small print"],
+    ["\\paragraph{Why?} Because. \\paragraph{How:} So.", "**Why?** Because. | **How.** So."],
+    ["\\begin{proof}[Proof of salt] Clear. \\qed\\end{proof}", "**Proof of salt.** Clear."],
+    [
+      "\\begin{tcolorbox}[colback=red, title={The prompt}]You are it.\\end{tcolorbox}",
+      "**The prompt.** You are it.",
+    ],
+    ["\\lstinline[language=C]{x = 1;} \\mintinline{python}{y_1 % 2}", "x = 1; y_1 % 2"],
+  ])("written as %s are printed as %s", (source, printed) => {
+    expect(textOf(source)).toBe(printed);
+  });
+
+  it("keep the space behind a macro that ends with \\xspace", () => {
+    const macros = "\\newcommand{\\net}{\\textsc{Tide}Net\\xspace}\\newcommand{\\ie}{\\emph{i.e.}\\xspace}";
+    expect(textOf(`${macros}\\net is new, \\ie better. \\net's.`)).toBe(
+      "TideNet is new, i.e. better. TideNet's.",
+    );
+  });
+
+  it("have macros of mathtools and of new LaTeX replaced", () => {
+    const macros =
+      "\\DeclarePairedDelimiter{\\norm}{\\lVert}{\\rVert}\\NewDocumentCommand{\\Ex}{O{p} m}{\\mathbb{E}_{#1}[#2]}";
+    expect(textOf(`${macros}$\\norm{x} + \\Ex{y} + \\Ex[q]{z}$`)).toBe(
+      "$\\lVert x \\rVert + \\mathbb{E}_{p}[y] + \\mathbb{E}_{q}[z]$",
+    );
+  });
+
+  it("say the numbers of what a paper counts itself", () => {
+    const macros = "\\newcounter{rq}\\newcommand{\\rq}[1]{\\refstepcounter{rq}\\textbf{RQ\\therq:} #1}";
+    expect(textOf(`${macros}\\rq{Why?} \\rq{How?\\label{how}} See \\ref{how}.`)).toBe(
+      "RQ1: Why? RQ2: How? See 2.",
+    );
+  });
+
+  it("of an abstract count wherever and however it is written", () => {
+    for (const source of [
+      "\\documentclass{a}\\abstract{Salt \\emph{moves}.}\\begin{document}\\section{A}Text.\\end{document}",
+      "\\documentclass{a}\\begin{document}\\abstract{Salt \\emph{moves}.}\\section{A}Text.\\end{document}",
+    ]) {
+      expect(readLatex(source).blocks).toMatchObject([
+        { id: "p:abstract/1", text: "Salt moves." },
+        { id: "p:1/1", text: "Text." },
+      ]);
+    }
+  });
+
+  it("above two columns leave neither brackets nor authors behind", () => {
+    const { title, blocks } = readLatex(
+      "\\documentclass{article}\\begin{document}\\twocolumn[\\icmltitle{Tides \\\\ of salt}\\begin{icmlauthorlist}\\icmlauthor{Ada}{x}\\end{icmlauthorlist}" +
+        "\\icmlcorrespondingauthor{Ada}{a@b.c}\\vskip 0.3in]\\printAffiliationsAndNotice{\\icmlEqualContribution}\\section{A}Text.\\end{document}",
+    );
+    expect(title).toBe("Tides of salt");
+    expect(blocks).toMatchObject([{ text: "Text." }]);
+  });
+});
