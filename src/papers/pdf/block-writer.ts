@@ -3,7 +3,7 @@ import { stripLabel } from "./find-captions.ts";
 import type { Footnote } from "./find-footnotes.ts";
 import type { TextBlock } from "./form-blocks.ts";
 import type { FoundFloat } from "./found-float.ts";
-import { inlineAbstract } from "./front-matter.ts";
+import { inlineAbstract } from "./inline-abstract.ts";
 import type { BodyText } from "./measure-text.ts";
 import { joinLines, type Vocabulary } from "./mend-hyphens.ts";
 import type { Line } from "./page.ts";

@@ -76,10 +76,13 @@ function collectLines({ lines, page }: PageLayout, index: number, type: FloatTyp
   for (const line of lines.slice(index + 1, index + 40)) {
     const step = last.y - line.y;
     const isBelow = step > first.size * 0.5 && step < leading;
-    const isAlike = Math.abs(line.size - first.size) < 0.5 && overlapWidth(line, first) > 0;
+    // a label alone on its line may have a title in smaller capitals under it
+    const isTitle = last === first && stripLabel(first.text) === "" && isCentred(line, first);
+    const isAlike =
+      (isTitle || Math.abs(line.size - (collected[1] ?? first).size) < 0.5) && overlapWidth(line, first) > 0;
     if (!isBelow || !isAlike || start.test(line.text) || isCut(page.rules, last, line)) break;
     if (type === "algorithm") break;
-    if (Math.abs(line.left - first.left) > first.size * 1.5 && !isCentred(line, first)) break;
+    if (!isTitle && Math.abs(line.left - first.left) > first.size * 1.5 && !isCentred(line, first)) break;
     leading = Math.min(leading, step * 1.12 + 0.5);
     collected.push(line);
     last = line;

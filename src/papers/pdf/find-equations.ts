@@ -33,7 +33,7 @@ export function isPieceOf(line: Line, formula: Line, body: BodyText): boolean {
 
 /** One formula, or one for each numbered row. */
 export function writeEquations(lines: readonly Line[], columns: PageColumns): Equation[] {
-  const rows = groupRows(lines).map((row) => {
+  const rows = groupRows(lines, columns).map((row) => {
     const parts = row.map((line) => splitNumber(line, columns));
     return {
       number: parts.find((part) => part.number !== undefined)?.number,
@@ -71,12 +71,14 @@ export function writeEquations(lines: readonly Line[], columns: PageColumns): Eq
 }
 
 // lines that share height are one row, whatever order they are drawn in
-function groupRows(lines: readonly Line[]): Line[][] {
+function groupRows(lines: readonly Line[], columns: PageColumns): Line[][] {
   const rows: { top: number; bottom: number; lines: Line[] }[] = [];
   for (const line of lines) {
     const row = rows.at(-1);
     const middle = line.y + line.size * 0.25;
-    if (row && middle < row.top + line.size * 0.2 && middle > row.bottom - line.size * 0.2) {
+    const isNumbered = splitNumber(line, columns).number !== undefined;
+    const isFull = isNumbered && row?.lines.some((other) => splitNumber(other, columns).number !== undefined);
+    if (row && !isFull && middle < row.top + line.size * 0.2 && middle > row.bottom - line.size * 0.2) {
       row.lines.push(line);
       row.top = Math.max(row.top, line.top);
       row.bottom = Math.min(row.bottom, line.bottom);

@@ -1,6 +1,6 @@
 import { classifyTitle } from "../heading-number.ts";
 import { HeadingSequence } from "./heading-sequence.ts";
-import type { Line } from "./page.ts";
+import type { Line, Run } from "./page.ts";
 import { columnOf, type Layout } from "./page-layout.ts";
 import { writeRuns } from "./write-runs.ts";
 
@@ -72,8 +72,11 @@ export function findHeadings(
 
 /** A bold number and title that the paragraph goes on from, as of low levels in many styles. */
 function readRunIn(line: Line, sequence: HeadingSequence): { text: string; rest: string } | undefined {
-  const end = line.runs.findIndex(({ font }) => !font.isBold);
-  if (end < 1) return undefined;
+  const last = line.runs.at(-1)?.font;
+  const isLead = ({ font, text }: Run) => font.isBold || font.isItalic || /^[\d.\s]+$/.test(text);
+  const end = line.runs.findIndex((run) => !isLead(run));
+  if (end < 1 || last?.isBold || !line.runs.slice(0, end).some(({ text }) => /\p{L}{2}/u.test(text)))
+    return undefined;
   const text = writeRuns(line.runs.slice(0, end));
   const number = numbered.exec(text)?.[1];
   const rest = writeRuns(line.runs.slice(end));

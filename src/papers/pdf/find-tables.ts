@@ -29,7 +29,9 @@ export function findTables(
     return (
       between.some((line) => captionLines.has(line)) || between.filter((line) => prose.has(line)).length > 1
     );
-  }).map((frame) => growFrame(frame, free, prose));
+  })
+    .map((frame) => growFrame(frame, free, prose))
+    .filter((frame) => free.some((line) => isInside(line, frame)));
   const tables = captions.filter(({ type }) => type === "table");
   const pairs = matchFrames(tables, frames, (caption, frame) =>
     isClear(layout, caption, frame, captionLines, prose),

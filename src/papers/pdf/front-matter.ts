@@ -1,5 +1,6 @@
 import { classifyTitle } from "../heading-number.ts";
 import type { TextBlock } from "./form-blocks.ts";
+import { inlineAbstract } from "./inline-abstract.ts";
 import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
 
@@ -36,5 +37,3 @@ export function findStart(blocks: readonly TextBlock[]): number {
   const starts = [prose, heading].filter((index) => index >= 0);
   return starts.length > 0 ? Math.min(...starts) : 0;
 }
-
-export const inlineAbstract = /^abstract\s?[-–—:.]{1,3}\s?(?=\S)/i;

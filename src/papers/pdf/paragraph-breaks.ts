@@ -1,4 +1,5 @@
 import type { Extent } from "./find-columns.ts";
+import { inlineAbstract } from "./inline-abstract.ts";
 import type { BodyText } from "./measure-text.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type PageLayout } from "./page-layout.ts";
@@ -24,7 +25,7 @@ const abbreviation =
 export function startsParagraph(line: Line, surroundings: Surroundings): boolean {
   const { above, below, paragraph, layout, body, isInterrupted } = surroundings;
   const column = columnOf(line, layout.columns);
-  if (isListItem(line, below, column)) return true;
+  if (isListItem(line, below, column) || inlineAbstract.test(line.text)) return true;
   const step = above.y - line.y;
   const isSamePlace = above.page === line.page && above.column === line.column && step > 0;
   if (isSamePlace && !isInterrupted) {

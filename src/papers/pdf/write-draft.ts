@@ -39,16 +39,18 @@ export function writeDraft({
     vocabulary,
   );
   const measureDepth = rankSizes(body);
-  const toWritten = ({ lines, rest, text, size }: Heading) => ({
-    text:
+  const toWritten = ({ lines, rest, text, size }: Heading) => {
+    const whole =
       rest === ""
         ? joinLines(
             lines.map((line) => line.text),
             vocabulary,
           )
-        : text,
-    depth: classifyTitle(text) === "abstract" ? 2 : measureDepth(size) + 1,
-  });
+        : text;
+    const depth = classifyTitle(whole) === "abstract" ? 2 : measureDepth(size) + 1;
+    // of `Appendix A.1` the letter says enough
+    return { text: whole.replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
+  };
   const headings = body.flatMap((block) => (block.kind === "heading" ? [toWritten(block.heading)] : []));
   // with the title in front, letters of two sizes are enough to tell levels
   const title = { text: builder.title, depth: 1 };
