@@ -85,7 +85,11 @@ describe("what is attached to a request", () => {
       { type: "input_text", text: "A" },
       { type: "input_image", image_url: `data:image/png;base64,${base64("picture of fig:1")}` },
       { type: "input_text", text: "B" },
-      { type: "input_file", filename: "paper.pdf", file_data: expect.stringContaining(base64("%PDF-1.7 of a test")) },
+      {
+        type: "input_file",
+        filename: "paper.pdf",
+        file_data: expect.stringContaining(base64("%PDF-1.7 of a test")),
+      },
       { type: "input_text", text: "C" },
     ]);
   });

@@ -41,6 +41,8 @@ function start(setup: RenderSetup): Worker {
   const worker = startWorker("./render-worker", import.meta.url, {
     workerData: setup,
     resourceLimits: { maxOldGenerationSizeMb: mostHeapMb, maxYoungGenerationSizeMb: 64 },
+    // what the process was started with, such as a loader, is none of its business
+    execArgv: [],
     // libraries write what they think of a file; it is nothing a person can use
     stdout: true,
     stderr: true,

@@ -10,25 +10,23 @@ const megabyte = 1024 * 1024;
 /** A request may have 32 MB, and base64 makes three bytes four (Anthropic, "PDF support"). */
 const largestPdf = 24 * megabyte;
 
-/** Throws USAGE for a PDF that is to be attached where the paper was read from something else. */
+/** Throws USAGE for a PDF that is to be attached where the paper cannot have been read from one. */
 export function checkSource(
   { source }: Pick<Paper, "source">,
   settings: Pick<RunSettings, "attachPdf">,
 ): void {
   if (!settings.attachPdf || source.format === "pdf" || source.format === "grobid") return;
-  throw new PaperCoderError(
-    "USAGE",
-    `--attach-pdf needs a paper that is read from a PDF; ${source.name} is ${source.format}. Leave the option out, or give the PDF.`,
-  );
+  throw describeNoPdf(source);
 }
 
-/** Throws USAGE as `checkSource` does, and for a PDF that is too large for a request. */
+/** Throws USAGE for a PDF that is to be attached where there is none, or that is too large for a request. */
 export function checkPdf(
   { paper, pdf }: Pick<PaperWithSource, "paper" | "pdf">,
   settings: Pick<RunSettings, "attachPdf">,
 ): void {
-  checkSource(paper, settings);
-  if (settings.attachPdf && pdf && pdf.length > largestPdf) {
+  if (!settings.attachPdf) return;
+  if (!pdf) throw describeNoPdf(paper.source);
+  if (pdf.length > largestPdf) {
     const sizeMb = Math.ceil(pdf.length / megabyte);
     throw new PaperCoderError(
       "USAGE",
@@ -52,5 +50,12 @@ function describeRefusal(model: string, what: string, flag: string): PaperCoderE
   return new PaperCoderError(
     "USAGE",
     `${model} takes no ${what}, which ${flag} would send. Leave ${flag} out (in a resume: ${flag.replace("--", "--no-")}), or give another model with --model or --model-for.`,
+  );
+}
+
+function describeNoPdf({ name, format }: Paper["source"]): PaperCoderError {
+  return new PaperCoderError(
+    "USAGE",
+    `--attach-pdf needs a paper that is read from a PDF; ${name} is ${format}. Leave the option out, or give the PDF.`,
   );
 }

@@ -6,6 +6,7 @@ import { saveFigures, writeWhole } from "../../papers/figures/save-figures.ts";
 import type { PaperWithSource } from "../../papers/read-paper.ts";
 import { PdfFile, SavedFigure } from "../../state/attachment.ts";
 import type { PaperWarning } from "../../state/paper.ts";
+import { countPages } from "./count-pages.ts";
 
 // what is kept says no folder, so that a store can be moved
 const KeptFigures = z.array(SavedFigure.omit({ path: true }));
@@ -13,8 +14,6 @@ const KeptPdf = PdfFile.omit({ path: true });
 
 const figuresFile = "figures.json";
 const pdfFile = "paper.json";
-/** A paper whose reader does not say how many pages it has. */
-const usualPages = 20;
 
 /** The folder of a run's pictures. */
 export function locateAttachments(home: string, run: string): string {
@@ -51,10 +50,9 @@ export async function keepPdf({ paper, pdf }: PaperWithSource, folder: string): 
   if (!pdf) return undefined;
   const name = "paper.pdf";
   const path = join(folder, name);
-  const pages = Math.max(...paper.blocks.map(({ page = 0 }) => page)) || usualPages;
   const file: PdfFile = {
     ...{ name, path, sha256: hashText(pdf), bytes: pdf.length, mediaType: "application/pdf" },
-    pages: paper.source.pages ?? pages,
+    pages: countPages(paper),
   };
   await mkdir(folder, { recursive: true });
   await writeWhole(path, pdf);

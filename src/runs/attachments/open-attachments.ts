@@ -26,7 +26,10 @@ export function openAttachments(run: {
   emit(event: RunEvent): void;
 }): Attachments {
   const { record, read, signal, emit } = run;
-  const { figures: sendsFigures, attachPdf } = record.settings;
+  // recorded answers are given to any request
+  const isSent = record.settings.replay === undefined;
+  const sendsFigures = isSent && record.settings.figures;
+  const sendsPdf = isSent && record.settings.attachPdf;
   const folder = locateAttachments(run.home, record.id);
   let figures: Promise<SavedFigure[]> | undefined;
   let pdf: Promise<PdfFile | undefined> | undefined;
@@ -75,7 +78,7 @@ export function openAttachments(run: {
   return {
     findFor: async (agent) => ({
       ...(sendsFigures ? { figures: await getFigures() } : {}),
-      ...(attachPdf && agent === pdfReader ? { pdf: await getPdf() } : {}),
+      ...(sendsPdf && agent === pdfReader ? { pdf: await getPdf() } : {}),
     }),
     // a stop also ends this, and is told elsewhere
     keep: () => getFigures().then(done, done),

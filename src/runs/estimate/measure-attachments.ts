@@ -2,6 +2,7 @@ import { countPdfTokens, countPictureTokens } from "../../models/attachment-toke
 import { listPictures } from "../../papers/figures/list-pictures.ts";
 import { longestSide, pictureLimits, pixelsPerPoint } from "../../papers/figures/picture-limits.ts";
 import type { Paper, Picture } from "../../state/paper.ts";
+import { countPages } from "../attachments/count-pages.ts";
 import type { RequestSizes } from "./run-estimate.ts";
 
 // the id in front of a picture, and the tags and the sentence around all of them
@@ -12,7 +13,8 @@ const tokensAround = 40;
 export function measureAttachments(
   paper: Pick<Paper, "blocks" | "source">,
 ): Pick<RequestSizes, "figures" | "pdf"> {
-  const { pages, format } = paper.source;
+  const { format } = paper.source;
+  const pages = countPages(paper);
   const pictures = listPictures(paper)
     .slice(0, pictureLimits.count)
     .filter(({ picture }) => !("file" in picture && /\.e?ps$/i.test(picture.file)));
@@ -21,7 +23,7 @@ export function measureAttachments(
     ...(pictures.length === 0
       ? {}
       : { figures: { pictures: pictures.length, tokens: tokens + tokensAround } }),
-    ...(format === "pdf" && pages !== undefined
+    ...(format === "pdf" || format === "grobid"
       ? { pdf: { pages, tokens: countPdfTokens(pages) + tokensAround } }
       : {}),
   };

@@ -72,6 +72,14 @@ describe("the PDF of a run's paper", () => {
     expect(second.countReads()).toBe(0);
   });
 
+  it("goes nowhere where recorded answers stand in for the model", async () => {
+    const settings = { attachPdf: true, figures: true, replay: "answers" };
+    const { attachments, countReads } = await open(await createTemporaryFolder(), settings);
+
+    expect(await attachments.findFor("planner")).toEqual({});
+    expect(countReads()).toBe(0);
+  });
+
   it("is not sent when it cannot be kept, of which the run tells", async () => {
     const folder = await createTemporaryFolder();
     const home = join(folder, "file");
@@ -110,6 +118,14 @@ describe("the PDF of a run's paper", () => {
     await expect(estimateRun({ paper: aPaper(), settings: { attachPdf: true } })).rejects.toMatchObject({
       code: "USAGE",
     });
+  });
+
+  it("is refused where the paper was read from what a service made of a PDF", () => {
+    const { source, ...paper } = aPdfPaper();
+    const tei: Paper = { ...paper, source: { ...source, format: "grobid" } };
+
+    expect(() => checkPdf({ paper: tei }, { attachPdf: true })).toThrow(/--attach-pdf needs/);
+    expect(() => checkPdf({ paper: tei, pdf: createPdf("") }, { attachPdf: true })).not.toThrow();
   });
 
   it("is refused when it has more bytes than a request", () => {
