@@ -5,8 +5,8 @@ import { checkLinkTarget, isClutter, parseEntryPath } from "./entry-path.ts";
 import { MemoryFiles } from "./source-files.ts";
 import { checkSourceSize } from "./source-limits.ts";
 
-// inflating is synchronous: a piece of this size unpacks to 16 MB at most before sizes are checked again
-const pieceBytes = 16 * 1024;
+// inflating is synchronous: a piece of this size unpacks to 64 MB at most before sizes are checked again
+const pieceBytes = 64 * 1024;
 const longestPathHeader = 64 * 1024;
 const fileTypes = new Set(["File", "OldFile", "ContiguousFile"]);
 const linkTypes = new Set(["Link", "SymbolicLink"]);

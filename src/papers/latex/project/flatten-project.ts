@@ -162,7 +162,8 @@ class Flattener {
 
 /** Of a file with a preamble of its own that another file brings in, as `subfiles` and `standalone` allow, only the body counts. */
 function cutToBody(source: string, isBroughtIn: boolean): string {
-  if (!isBroughtIn || !/^[^%\n]{0,200}\\documentclass/m.test(source)) return source;
+  if (!isBroughtIn || !source.includes("\\documentclass") || !/^[^%\n]{0,200}\\documentclass/m.test(source))
+    return source;
   const start = /\\begin\s{0,9}\{document\}/.exec(source);
   const end = source.lastIndexOf("\\end{document}");
   return start ? source.slice(start.index + start[0].length, end < 0 ? undefined : end) : source;
