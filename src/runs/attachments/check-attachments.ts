@@ -1,6 +1,7 @@
 import { PaperCoderError } from "../../core/errors.ts";
 import type { ChatModel } from "../../models/create-chat-model.ts";
 import { chooseModel, type ModelSettings } from "../../models/model-settings.ts";
+import { pictureLimits } from "../../papers/figures/picture-limits.ts";
 import type { PaperWithSource } from "../../papers/read-paper.ts";
 import type { Paper } from "../../state/paper.ts";
 import type { RunSettings } from "../run-record.ts";
@@ -22,15 +23,17 @@ export function checkSource(
 /** Throws USAGE for a PDF that is to be attached where there is none, or that is too large for a request. */
 export function checkPdf(
   { paper, pdf }: Pick<PaperWithSource, "paper" | "pdf">,
-  settings: Pick<RunSettings, "attachPdf">,
+  settings: Pick<RunSettings, "attachPdf" | "figures">,
 ): void {
   if (!settings.attachPdf) return;
   if (!pdf) throw describeNoPdf(paper.source);
-  if (pdf.length > largestPdf) {
+  // the pictures go with the same request
+  const room = largestPdf - (settings.figures ? pictureLimits.totalBytes : 0);
+  if (pdf.length > room) {
     const sizeMb = Math.ceil(pdf.length / megabyte);
     throw new PaperCoderError(
       "USAGE",
-      `--attach-pdf: ${paper.source.name} has ${sizeMb} MB, and a request has room for a PDF of ${largestPdf / megabyte} MB. Leave the option out.`,
+      `--attach-pdf: ${paper.source.name} has ${sizeMb} MB, and a request has room for a PDF of ${room / megabyte} MB${settings.figures ? " beside the pictures" : ""}. Leave the option out.`,
     );
   }
 }

@@ -123,19 +123,20 @@ describe("the PDF of a run's paper", () => {
   it("is refused where the paper was read from what a service made of a PDF", () => {
     const { source, ...paper } = aPdfPaper();
     const tei: Paper = { ...paper, source: { ...source, format: "grobid" } };
+    const settings = { attachPdf: true, figures: false };
 
-    expect(() => checkPdf({ paper: tei }, { attachPdf: true })).toThrow(/--attach-pdf needs/);
-    expect(() => checkPdf({ paper: tei, pdf: createPdf("") }, { attachPdf: true })).not.toThrow();
+    expect(() => checkPdf({ paper: tei }, settings)).toThrow(/--attach-pdf needs/);
+    expect(() => checkPdf({ paper: tei, pdf: createPdf("") }, settings)).not.toThrow();
   });
 
   it("is refused when it has more bytes than a request", () => {
     const paper = aPdfPaper();
-    const settings = { attachPdf: true };
+    const settings = { attachPdf: true, figures: false };
 
     expect(() => checkPdf({ paper, pdf: Buffer.alloc(24 * 1024 * 1024) }, settings)).not.toThrow();
     expect(() => checkPdf({ paper, pdf: Buffer.alloc(24 * 1024 * 1024 + 1) }, settings)).toThrow(/25 MB/);
     expect(() =>
-      checkPdf({ paper, pdf: Buffer.alloc(25 * 1024 * 1024) }, { attachPdf: false }),
+      checkPdf({ paper, pdf: Buffer.alloc(25 * 1024 * 1024) }, { attachPdf: false, figures: false }),
     ).not.toThrow();
   });
 });
