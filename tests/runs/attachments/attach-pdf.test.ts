@@ -138,5 +138,9 @@ describe("the PDF of a run's paper", () => {
     expect(() =>
       checkPdf({ paper, pdf: Buffer.alloc(25 * 1024 * 1024) }, { attachPdf: false, figures: false }),
     ).not.toThrow();
+    const both = { attachPdf: true, figures: true };
+    expect(() => checkPdf({ paper, pdf: Buffer.alloc(13 * 1024 * 1024) }, both)).toThrow(
+      /12 MB beside the pictures/,
+    );
   });
 });
