@@ -62,6 +62,10 @@ describe("countLeftovers", () => {
     ]);
   });
 
+  it("takes no digit of a formula for a page number", () => {
+    expect(count(0, "$$\n2\n$$")).toEqual([0, 0, 0]);
+  });
+
   it("sees a running head inside a sentence, but not one that the author wrote", () => {
     expect(count(0, "the two last a Short Running Title line")).toEqual([1, 0, 0]);
     expect(count(1, "the two last a Short Running Title line")).toEqual([0, 0, 0]);

@@ -23,7 +23,7 @@ export function countLeftovers(
       return Array.from({ length: Math.max(0, surplus) }, () => head);
     }),
     pageNumbers: furniture.pageNumbers.flatMap(({ number, before, after }) =>
-      isAlone(index, number) ||
+      index.lone.has(number) ||
       before.some((line) => follows(index, number, splitWords(line).slice(-neighbours))) ||
       after.some((line) => precedes(index, number, splitWords(line).slice(0, neighbours)))
         ? [number]
@@ -32,18 +32,12 @@ export function countLeftovers(
     lineNumbers: furniture.lineNumbers.flatMap(({ number, beside }) => {
       const words = splitWords(beside);
       const isLeft =
-        isAlone(index, number) ||
+        index.lone.has(number) ||
         follows(index, number, words.slice(-neighbours)) ||
         precedes(index, number, words.slice(0, neighbours));
       return isLeft ? [number] : [];
     }),
   };
-}
-
-function isAlone({ words, places }: TextIndex, number: string): boolean {
-  return (places.get(number) ?? []).some(
-    (place) => (words[place - 1] ?? "¶") === "¶" && words[place + 1] === "¶",
-  );
 }
 
 // numbers and single letters stand beside each other by chance
