@@ -114,6 +114,9 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
   const drawing = new PageDrawing(upright, width, height);
   followOperators(pdfJs.OPS, await page.getOperatorList(), drawing);
   const { items } = await page.getTextContent();
+  const isOff = (text: { x: number; right: number; y: number }) =>
+    text.x > width || text.right < 0 || text.y > height || text.y < 0;
+  const outside = drawing.texts.filter(isOff).map(({ text }) => text.replace(/\s+/g, "").length);
   const runs: Run[] = [];
   const sideways: string[] = [];
   let tiny = 0;
@@ -128,9 +131,9 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
       continue;
     }
     const size = Math.hypot(c, d);
-    const isOff = x > width || x + item.width < 0 || y > height || y < -size;
-    if (size < 1.5 || isOff) {
-      tiny += text.trim().length;
+    if (isOff({ x, right: x + item.width, y })) continue;
+    if (size < 1.5) {
+      tiny += text.replace(/\s+/g, "").length;
       continue;
     }
     const font = fonts.get(item.fontName) ?? nameFont(page, item.fontName, fonts);
@@ -147,7 +150,7 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
     rules: drawing.drawings.flatMap(toRule),
     pictures: drawing.pictures,
     drawings: drawing.drawings,
-    hiddenCharacters: seen.hiddenCharacters + tiny,
+    hiddenCharacters: outside.reduce((sum, count) => sum + count, seen.hiddenCharacters + tiny),
     isRecognised: seen.isRecognised,
     isPictured: drawing.isPictured,
     sideways: sideways.join(" ").slice(0, 2000),

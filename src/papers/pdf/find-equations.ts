@@ -16,6 +16,7 @@ const symbol = /[=+−×÷·∑∏∫√∈≤≥≈∼<>|∥(){}[\]^_/∂∇∞
 
 /** True for a line of a displayed formula: apart from the left edge, mostly symbols, or numbered at the right. */
 export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): boolean {
+  if (/^[\d\s.,;:–-]{1,40}$/.test(line.text)) return false;
   const column = columnOf(line, columns);
   const indent = line.left - column.left;
   const isLone = line.runs.length === 1 && line.right < column.right - 6;

@@ -2,19 +2,30 @@ import type { PdfPage, Run } from "./page.ts";
 
 const fewestInColumn = 8;
 
-/** The numbers that review copies print beside every line: digits under each other, outside of all text, counting up. */
-export function findLineNumbers({ runs }: PdfPage): Set<Run> {
-  const numbers = runs.filter(({ text }) => /^\s*\d{1,5}\s*$/.test(text));
-  if (numbers.length < fewestInColumn) return new Set();
-  const found = new Set<Run>();
-  for (const edge of ["x", "right"] as const) {
-    for (const column of groupBy(numbers, (run) => Math.round(run[edge] / 2))) {
-      if (column.length < fewestInColumn || !countsUp(column) || !isOutside(column, runs)) continue;
-      for (const run of column) found.add(run);
-    }
-  }
-  return found;
+/**
+ * The numbers that review copies print beside every line: digits under each other, outside of all text, counting up.
+ * A page with few lines has them where the other pages have.
+ */
+export function findLineNumbers(pages: readonly PdfPage[]): Set<Run> {
+  const columns = pages.flatMap(({ runs }) => {
+    const numbers = runs.filter(({ text }) => /^\s*\d{1,5}\s*$/.test(text));
+    return edges.flatMap((edge) =>
+      groupBy(numbers, (run) => Math.round(run[edge] / 2)).map((column) => ({ edge, column, runs })),
+    );
+  });
+  const sure = columns.filter(
+    ({ column, runs }) => column.length >= fewestInColumn && countsUp(column) && isOutside(column, runs),
+  );
+  const isUsual = ({ edge, column }: (typeof columns)[number]) =>
+    sure.some(
+      (other) =>
+        other.edge === edge && Math.abs((other.column[0]?.[edge] ?? 0) - (column[0]?.[edge] ?? 0)) < 1.5,
+    );
+  const others = columns.filter((found) => isUsual(found) && isOutside(found.column, found.runs));
+  return new Set([...sure, ...others].flatMap(({ column }) => column));
 }
+
+const edges = ["x", "right"] as const;
 
 function groupBy(runs: readonly Run[], readKey: (run: Run) => number): Run[][] {
   const groups = new Map<number, Run[]>();

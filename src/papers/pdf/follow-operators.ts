@@ -71,7 +71,7 @@ function listHandlers(codes: OperatorCodes): Record<string, Handler> {
     },
     moveText: (drawing, [x, y]) => drawing.moveText(Number(x), Number(y)),
     setLeadingMoveText: (drawing, [x, y]) => {
-      drawing.setLeading(Number(y));
+      drawing.setLeading(-Number(y));
       drawing.moveText(Number(x), Number(y));
     },
     nextLine: (drawing) => drawing.nextLine(),

@@ -1,3 +1,4 @@
+import { classifyTitle } from "../heading-number.ts";
 import { type Equation, isDisplayed, isPieceOf, writeEquations } from "./find-equations.ts";
 import type { Footnote } from "./find-footnotes.ts";
 import type { Heading } from "./find-headings.ts";
@@ -21,6 +22,7 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
   const blocks: TextBlock[] = [];
   let waiting: TextBlock[] = [];
   let paragraph: Extract<TextBlock, { kind: "paragraph" }> | undefined;
+  let isReferences = false;
   let formula: { lines: Line[]; layout: PageLayout } | undefined;
 
   const closeFormula = () => {
@@ -44,6 +46,7 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
     if (item.kind === "heading") {
       closeParagraph();
       blocks.push(item);
+      isReferences = classifyTitle(item.heading.text) === "references";
       if (item.heading.rest === "") return;
       paragraph = { kind: "paragraph", lines: item.heading.lines, isItem: false, lead: item.heading.rest };
       blocks.push(paragraph);
@@ -53,7 +56,11 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
     const layout = layouts.get(line.page);
     if (!layout) return;
     const last = formula?.lines.at(-1);
-    if (!isProse && (isDisplayed(line, layout.columns, body) || (last && isPieceOf(line, last, body)))) {
+    if (
+      !isProse &&
+      !isReferences &&
+      (isDisplayed(line, layout.columns, body) || (last && isPieceOf(line, last, body)))
+    ) {
       const lead = !formula && paragraph ? takePieces(paragraph, line, layout) : [];
       if (!formula) closeParagraph();
       formula = { lines: [...(formula?.lines ?? []), ...lead, line], layout };

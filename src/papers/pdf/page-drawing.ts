@@ -138,7 +138,7 @@ export class PageDrawing {
   }
 
   nextLine(): void {
-    this.moveText(0, this.#leading);
+    this.moveText(0, -this.#leading);
   }
 
   /** `width` in thousandths of the font size. */

@@ -23,8 +23,8 @@ export interface Layout {
 
 /** From runs to lines and columns; drops line numbers, running heads, page numbers and words inside pictures. */
 export function layOutPages(pages: readonly PdfPage[]): Layout {
+  const numbers = findLineNumbers(pages);
   const lines = pages.map((page) => {
-    const numbers = findLineNumbers(page);
     const runs = page.runs.filter((run) => !numbers.has(run) && !isInPicture(run, page));
     return formLines({ ...page, runs: mendRuns(runs, page) });
   });

@@ -3,7 +3,7 @@ import { Block, PaperQuality, PaperWarning, Section } from "../../state/paper.ts
 
 /** What the reading thread is given. */
 export const WorkerTask = z.object({
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   path: z.string(),
   pages: z.int(),
 });
