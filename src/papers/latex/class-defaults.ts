@@ -4,6 +4,8 @@ export interface ClassDefaults {
   settings: string;
   /** Run at `\appendix`. */
   appendix: string;
+  /** Run at `\appendices` where that is something else. */
+  appendices?: string;
 }
 
 const sections = String.raw`
@@ -18,11 +20,32 @@ const book: ClassDefaults = {
   appendix: String.raw`\setcounter{chapter}{0}\setcounter{section}{0}\renewcommand{\thechapter}{\Alph{chapter}}`,
 };
 
+const amsBook: ClassDefaults = {
+  settings: String.raw`${sections}\counterwithin*{section}{chapter}`,
+  appendix: book.appendix,
+};
+
+// these number everything in the appendix as A1, A2, …
+const astronomy: ClassDefaults = {
+  settings: sections,
+  appendix: String.raw`${lettersForSections}\renewcommand{\thesubsection}{\thesection\arabic{subsection}}
+\counterwithin*{equation}{section}\renewcommand{\theequation}{\thesection\arabic{equation}}
+\counterwithin*{figure}{section}\renewcommand{\thefigure}{\thesection\arabic{figure}}
+\counterwithin*{table}{section}\renewcommand{\thetable}{\thesection\arabic{table}}`,
+};
+
+const chemistry: ClassDefaults = {
+  settings: String.raw`${sections}\setcounter{secnumdepth}{0}`,
+  appendix: lettersForSections,
+};
+
 const ieee: ClassDefaults = {
   settings: String.raw`${sections}\renewcommand{\thesection}{\Roman{section}}\renewcommand{\thesubsection}{\thesection-\Alph{subsection}}
 \renewcommand{\thesubsubsection}{\thesubsection\arabic{subsubsection}}\renewcommand{\theparagraph}{\thesubsubsection\alph{paragraph}}
 \renewcommand{\thetable}{\Roman{table}}\setcounter{secnumdepth}{4}`,
-  appendix: lettersForSections,
+  // a single appendix has no letter to count
+  appendix: String.raw`\setcounter{section}{0}\setcounter{subsection}{0}\renewcommand{\thesection}{A}\renewcommand{\thesubsection}{\Alph{subsection}}`,
+  appendices: lettersForSections,
 };
 
 // sections are referred to as II A; a hyphen keeps the parts apart where an id may hold no space
@@ -69,9 +92,12 @@ const siam: ClassDefaults = {
 
 const byClass: readonly [RegExp, ClassDefaults][] = [
   [/^(?:report|book|memoir|scrreprt|scrbook|extreport|extbook|.*thesis.*)$/i, book],
+  [/^amsbook$/, amsBook],
+  [/^mnras$/, astronomy],
+  [/^achemso$/, chemistry],
   [/^IEEE/i, ieee],
   [/^revtex4?/i, revtex],
-  [/^(?:elsarticle|cas-[a-z]{1,4})$/, elsevier],
+  [/^elsarticle$/, elsevier],
   [/^llncs$/, springer],
   [/^acmart$/, acm],
   [/^siam/, siam],

@@ -31,7 +31,7 @@ export function collectMacros(source: string): { macros: Map<string, Macro>; tex
     if (!rest || reserved.test(name.text)) continue;
     const { macro, next } = rest;
     const isRepeat = command === "providecommand" && macros.has(name.text);
-    if (macro && !isRepeat && !/@|\\if|\\csname/.test(name.text + macro.body)) {
+    if (macro && !isRepeat && !/(?<!begin|end)@|\\if|\\csname/.test(name.text + macro.body)) {
       macros.set(name.text, reviewNote.test(name.text) ? { ...macro, body: "" } : macro);
     }
     pieces.push(source.slice(from, match.index));

@@ -10,13 +10,13 @@ export const numberStyles: ReadonlyMap<string, (value: number) => string> = new 
   }),
 );
 
-/** 1 is A, 26 is Z, 27 is AA; nothing below 1. */
+/** 1 is A, 26 is Z, 27 is AA; empty below 1, as in LaTeX. */
 export function toLetters(value: number): string {
   let letters = "";
   for (let rest = value; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   }
-  return letters || "0";
+  return letters;
 }
 
 const romans: readonly [number, string][] = [
@@ -44,5 +44,5 @@ function toRoman(value: number): string {
       rest -= amount;
     }
   }
-  return written || "0";
+  return written;
 }

@@ -11,6 +11,7 @@ import { readFloatStyles } from "./float-styles.ts";
 import { inputCommands, readInputCommand } from "./input-command.ts";
 import { LatexDraft } from "./latex-draft.ts";
 import { LatexText } from "./latex-text.ts";
+import { rewriteOwnEnvironments } from "./own-environments.ts";
 import { prepareSource } from "./prepare-source.ts";
 import { prepareStyle } from "./prepare-style.ts";
 import { ReferenceNames } from "./reference-names.ts";
@@ -31,7 +32,7 @@ export interface LatexSource {
 export function readLatexSource({ text, styles = "", findPictures = () => [] }: LatexSource): PaperDraft {
   const prepared = prepareSource(text);
   const style = prepareStyle(styles);
-  const own = collectMacros(prepared.text);
+  const own = collectMacros(rewriteOwnEnvironments(prepared.text));
   const notes = silenceAuthorNotes(own.macros, own.text);
   const expanded = expandMacros(own.text, new Map([...style.macros, ...own.macros]));
   const { preamble, body } = splitDocument(unwrapCommands(expanded.text));

@@ -62,7 +62,7 @@ export class SectionReader {
       return { next: after };
     }
     if (appendixStarts.has(name)) {
-      this.startAppendix();
+      this.startAppendix(name === "appendices");
       return { next: after };
     }
     if (inputCommands.has(name)) return this.#readMissingInput(name, after);
@@ -78,11 +78,12 @@ export class SectionReader {
   }
 
   /** Starts the appendix as the class does; the function it gives goes back to the numbers before it. */
-  startAppendix(): () => void {
+  startAppendix(isOneOfSeveral: boolean): () => void {
     const goBack = this.#draft.counters.remember(this.#hasChapters ? "chapter" : "section");
     const wasAppendix = this.#isAppendix;
     this.#isAppendix = true;
-    this.#settings.applyAll(this.#defaults.appendix);
+    const { appendix, appendices = appendix } = this.#defaults;
+    this.#settings.applyAll(isOneOfSeveral ? appendices : appendix);
     return () => {
       goBack();
       this.#isAppendix = wasAppendix;

@@ -167,7 +167,7 @@ export class DocumentWalker {
       this.#anchor = { id, kind: "section", title: "Abstract" };
       this.#ends.set(bodyEnd, () => this.#draft.builder.leaveSection());
     } else if (name === "appendices") {
-      this.#ends.set(bodyEnd, this.#sections.startAppendix());
+      this.#ends.set(bodyEnd, this.#sections.startAppendix(true));
     } else if (name === "subequations") {
       this.#ends.set(bodyEnd, this.#draft.counters.nestLetters("equation"));
     }

@@ -51,6 +51,9 @@ const units = [
   "\\tag{",
   "\\def\\@captype{",
   "\\begin{lstlisting}[caption={",
+  "\\verb|",
+  "\\newenvironment{a}{\\begin{b}}{\\end{b}}\\begin{a}",
+  "\\newenvironment{a}{\\begin{",
 ];
 
 describe("a hostile LaTeX source", () => {

@@ -10,6 +10,7 @@ const mostInputs = 2000;
 const deepestInput = 20;
 // files and the branches that ask for them
 const deepestNesting = 60;
+const longestInline = 1000;
 const longestSource = 8_000_000;
 const texExtensions = [".tex", "", ".ltx", ".latex"];
 const token =
@@ -75,16 +76,18 @@ class Flattener {
   #scan(text: string, folders: readonly string[]): string {
     const latex = new LatexText(text);
     const pieces: string[] = [];
+    const unclosed = new Set<string>();
     const scan = new RegExp(token);
     let from = 0;
     for (let match = scan.exec(text); match; match = scan.exec(text)) {
       const [found, verbatim, delimiter, command] = match;
       if (verbatim !== undefined) {
-        const end = text.indexOf(`\\end{${verbatim}}`, scan.lastIndex);
+        const end = unclosed.has(verbatim) ? -1 : text.indexOf(`\\end{${verbatim}}`, scan.lastIndex);
         if (end > 0) scan.lastIndex = end;
+        else unclosed.add(verbatim);
       } else if (delimiter !== undefined) {
-        const end = text.indexOf(delimiter, scan.lastIndex);
-        if (end > 0 && end - scan.lastIndex < 1000) scan.lastIndex = end + 1;
+        const length = text.slice(scan.lastIndex, scan.lastIndex + longestInline).indexOf(delimiter);
+        if (length >= 0) scan.lastIndex += length + 1;
       } else if (found === "\\endinput") {
         // the rest of the line still counts, the rest of the file does not
         const lineEnd = text.indexOf("\n", scan.lastIndex);
