@@ -2,6 +2,7 @@ import { printLine } from "./print-line.ts";
 import type { PrintedItem, PrintedPage } from "./read-printed.ts";
 
 const fewestLineNumbers = 15;
+const fewestBesideFloats = 5;
 const edge = 3;
 const lineReach = 4;
 /** Half the space between two columns that text may reach into, in points. */
@@ -14,20 +15,25 @@ export interface LineNumber {
   item: PrintedItem;
 }
 
-/** Review line numbers: digits at an edge of the page at which some page has many that rise. */
+/** Review line numbers: digits at an edge of the page at which some page has many that rise, and shorter runs beside floats. */
 export function findLineNumbers(pages: readonly PrintedPage[]): LineNumber[] {
-  const edges = pages.flatMap((page) => {
-    const digits = page.items.filter(isDigits);
-    return digits.filter((item) => {
-      const aligned = digits.filter((other) => isAligned(item, other));
-      return aligned.length >= fewestLineNumbers && isIncreasing(aligned);
-    });
+  const edges = pages.flatMap((page) => findRuns(page, fewestLineNumbers));
+  if (edges.length === 0) return [];
+  return pages.flatMap((page) => {
+    const short = new Set(findRuns(page, fewestBesideFloats));
+    return page.items
+      .filter((item) => isDigits(item) && (short.has(item) || edges.some((other) => isAligned(item, other))))
+      .map((item) => ({ number: item.text.trim(), beside: readBeside(item, page), item }));
   });
-  return pages.flatMap((page) =>
-    page.items
-      .filter((item) => isDigits(item) && edges.some((other) => isAligned(item, other)))
-      .map((item) => ({ number: item.text.trim(), beside: readBeside(item, page), item })),
-  );
+}
+
+/** Digits of a page that have at least so many others below and above them that rise. */
+function findRuns(page: PrintedPage, fewest: number): PrintedItem[] {
+  const digits = page.items.filter(isDigits);
+  return digits.filter((item) => {
+    const aligned = digits.filter((other) => isAligned(item, other));
+    return aligned.length >= fewest && isIncreasing(aligned);
+  });
 }
 
 function isDigits({ text }: PrintedItem): boolean {
