@@ -38,9 +38,9 @@ export class Vocabulary {
     if (joined !== hyphened) return hyphened > joined;
     if (/[\p{Lu}\p{N}]/u.test(second[0] ?? "") || /\p{N}$/u.test(first)) return true;
     if (more.length > 0 && this.#knows(a) && this.#knows(b)) return true;
-    if (suffix.test(b) && this.#count(b) === 0) return false;
     // an abbreviation such as PTM-based
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
+    if (suffix.test(b) && this.#count(b) === 0) return false;
     const last = a.split("-").at(-1) ?? a;
     if (last !== a) return this.#count(last) > 0;
     if (prefix.test(a) || tail.test(b)) return false;

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { formLines } from "../../../src/papers/pdf/form-lines.ts";
+import { joinAccents } from "../../../src/papers/pdf/join-accents.ts";
+import { joinFractions } from "../../../src/papers/pdf/join-fractions.ts";
+import { joinLimits } from "../../../src/papers/pdf/join-limits.ts";
+import { writeRuns } from "../../../src/papers/pdf/write-runs.ts";
+import { makePage, makeRun, makeRuns } from "./make-run.ts";
+
+describe("letters of a formula", () => {
+  it("are raised and lowered as they are printed", () => {
+    const runs = makeRuns(
+      ["d"],
+      ["model", { y: 498, size: 7 }],
+      [" = x", {}],
+      ["i", { y: 498, size: 7 }],
+      ["2", { y: 504, size: 7 }],
+    );
+    expect(writeRuns(runs)).toBe("d_{model} = x_{i}^{2}");
+  });
+
+  it("are lowered twice where a subscript has its own", () => {
+    const runs = makeRuns(["π"], ["θ", { y: 498, size: 7 }], ["old", { y: 497, size: 5 }], [" is"]);
+    expect(writeRuns(runs)).toBe("π_{θ_{old}} is");
+  });
+
+  it("stay one line when a numerator comes before its line", () => {
+    const page = makePage([
+      makeRun("1", { x: 100, y: 504, size: 7 }),
+      makeRun("of the gauges are silent", { x: 106, y: 500 }),
+      makeRun("and the next line", { x: 100, y: 488 }),
+    ]);
+    expect(formLines(page)).toHaveLength(2);
+  });
+});
+
+describe("fractions", () => {
+  const bar = { x: 120, right: 140, y: 502.5 };
+
+  it("are written with a slash, in the place of their bar", () => {
+    const runs = [
+      makeRun("a =", { x: 100, y: 500 }),
+      makeRun("x+1", { x: 122, y: 507, width: 16, font: "CMMI10" }),
+      makeRun("N", { x: 126, y: 493, width: 8, font: "CMMI10" }),
+      makeRun("b", { x: 142, y: 500 }),
+    ];
+    // the numerator is narrower than the bar by its own spacing
+    const joined = joinFractions({ runs, rules: [bar] });
+    expect(writeRuns(joined)).toBe("a = (x+1)/N b");
+  });
+
+  it("are no words under a table's rule", () => {
+    const runs = [
+      makeRun("Model", { x: 120, y: 506, width: 20 }),
+      makeRun("Table", { x: 120, y: 492, width: 20 }),
+    ];
+    expect(joinFractions({ runs, rules: [bar] })).toEqual(runs);
+  });
+});
+
+it("limits above and below a sum become its scripts", () => {
+  const runs = [
+    makeRun("n", { x: 103, y: 511, size: 7, width: 4 }),
+    makeRun("∑", { x: 98, y: 500, width: 14 }),
+    makeRun("i=1", { x: 98, y: 488, size: 7, width: 14 }),
+    makeRun("x", { x: 114, y: 500 }),
+  ];
+  expect(writeRuns(joinLimits(runs))).toBe("∑^{n}_{i=1} x");
+});
+
+it("an accent goes onto the letter below it, whichever is drawn first", () => {
+  const letter = makeRun("A", { x: 100, y: 500, width: 7 });
+  const bar = makeRun(" \u0304", { x: 101, y: 502, width: 5 });
+  for (const runs of [
+    [letter, bar],
+    [bar, letter],
+  ]) {
+    expect(joinAccents(runs).map(({ text }) => text)).toEqual(["Ā"]);
+  }
+});

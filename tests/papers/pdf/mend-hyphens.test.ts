@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { joinLines, Vocabulary } from "../../../src/papers/pdf/mend-hyphens.ts";
+
+const paper = [
+  "The self-attention layers attend to positions. A sequence of positions is a sequence,",
+  "and the attention of a layer is multiplicative, as in English-to-German translation. The source is long.",
+];
+
+function join(...lines: string[]): string {
+  return joinLines(lines, new Vocabulary([...paper, ...lines]));
+}
+
+describe("a word broken at the end of a line", () => {
+  it.each([
+    ["dot-product (multi-", "plicative) attention", "dot-product (multiplicative) attention"],
+    ["we use self-", "attention here", "we use self-attention here"],
+    ["on the English-", "to-German task", "on the English-to-German task"],
+    ["without sequence-", "aligned recurrence", "without sequence-aligned recurrence"],
+    ["PTM-", "based methods", "PTM-based methods"],
+    ["More-", "over, it holds", "Moreover, it holds"],
+    ["the expan-", "sion of layers", "the expansion of layers"],
+    ["by Berkeley-", "Parser itself", "by Berkeley-Parser itself"],
+    ["soft\u00AD", "ware", "software"],
+  ])("%s / %s", (first, second, whole) => {
+    expect(join(first, second)).toBe(whole);
+  });
+
+  it("does not count its own halves as words", () => {
+    expect(join("a con-", "trived con-", "trived con-", "trived case")).toBe(
+      "a contrived contrived contrived case",
+    );
+  });
+});
+
+it("a dash between words is no hyphen", () => {
+  expect(join("it rises —", "and falls")).toBe("it rises —and falls");
+  expect(join("see https://example.org/", "paper for it")).toBe("see https://example.org/paper for it");
+});
