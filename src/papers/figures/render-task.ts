@@ -29,3 +29,12 @@ export interface RenderSetup {
   /** Bytes of a file that is kept as it is. */
   pictureBytes: number;
 }
+
+/** Draws pictures one after another, each in so many milliseconds. */
+export interface PictureRenderer {
+  render(task: RenderTask, timeMs: number): Promise<RenderReply>;
+  close(): Promise<void>;
+}
+
+/** What a drawing process is sent: first what to start with, then one picture after another. */
+export type RenderOrder = { setup: RenderSetup } | { task: RenderTask; timeMs: number };

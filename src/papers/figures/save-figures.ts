@@ -5,10 +5,10 @@ import { hashText } from "../../core/hash.ts";
 import type { SavedFigure } from "../../state/attachment.ts";
 import type { Paper, PaperWarning } from "../../state/paper.ts";
 import { type ListedPicture, listPictures } from "./list-pictures.ts";
-import { openRenderer, type PictureRenderer } from "./open-renderer.ts";
+import { openRenderer } from "./open-renderer.ts";
 import { longestSide, type PictureLimits, pictureLimits } from "./picture-limits.ts";
 import { PictureLosses } from "./picture-losses.ts";
-import type { RenderedPicture, RenderReply } from "./render-task.ts";
+import type { PictureRenderer, RenderedPicture, RenderReply } from "./render-task.ts";
 import { type PictureSource, type Taken, takePicture } from "./take-picture.ts";
 
 /**

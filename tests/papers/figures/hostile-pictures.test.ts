@@ -44,21 +44,28 @@ describe("hostile pictures", () => {
   });
 
   it("that unpack to more and more are given up before they fill the memory", async () => {
-    const before = process.memoryUsage.rss();
-    let most = 0;
-    const watch = setInterval(() => {
-      most = Math.max(most, process.memoryUsage.rss() - before);
-    }, 20);
-
     const { figures, warnings } = await save(
       showing({ "fig:1": [{ file: "bomb.pdf" }], "fig:2": [{ file: "good.pdf" }] }),
       holding({ "bomb.pdf": createBombPdf(3_000), "good.pdf": createPdf("") }),
     );
 
-    clearInterval(watch);
     expect(warnings).toMatchObject([{ code: "PICTURE_TOO_LARGE", place: "fig:1" }]);
+    expect(warnings[0]?.message).toContain("640 MB");
     expect(figures.map(({ figure }) => figure)).toEqual(["fig:2"]);
-    expect(most).toBeLessThan(1_000 * 1024 * 1024);
+  });
+
+  it("that crash the decoder cost nothing but themselves", async () => {
+    // @napi-rs/canvas 0.1.100 ends its process when the checksum of a PNG's first part is wrong
+    const crashing = createPng(50, 50);
+    crashing[30] = (crashing[30] ?? 0) ^ 0xff;
+
+    const { figures, warnings } = await save(
+      showing({ "fig:1": [{ file: "a.png" }], "fig:2": [{ file: "b.png" }] }),
+      holding({ "a.png": crashing, "b.png": createPng(5, 5) }),
+    );
+
+    expect(warnings).toMatchObject([{ code: "PICTURE_DAMAGED", place: "fig:1" }]);
+    expect(figures.map(({ figure }) => figure)).toEqual(["fig:2"]);
   });
 
   it("that are damaged are not sent to a model as they are", async () => {
