@@ -1,3 +1,4 @@
+import type { FloatSegment } from "./cut-float.ts";
 import {
   algorithmics,
   drawings,
@@ -6,7 +7,6 @@ import {
   type LatexDocument,
   tabulars,
 } from "./environments.ts";
-import type { FloatSegment } from "./float-captions.ts";
 import type { FloatStyle } from "./float-styles.ts";
 import type { LatexDraft } from "./latex-draft.ts";
 import { toLetters } from "./number-styles.ts";
@@ -54,12 +54,18 @@ class PartReader {
 
   read(): FloatParts {
     const { text } = this.#document;
-    const { start, end, caption } = this.#segment;
+    const { start, end, caption, without } = this.#segment;
     const scan = new RegExp(token);
     scan.lastIndex = start;
     for (let match = scan.exec(text); match && match.index < end; match = scan.exec(text)) {
       const name = match[1] ?? "";
       const { index } = match;
+      const box = name === "begin" ? without.get(index) : undefined;
+      if (box) {
+        this.#goTo(index, box.next);
+        scan.lastIndex = box.next;
+        continue;
+      }
       if (this.#part && index >= this.#part.end) this.#part = undefined;
       if (name === "label") this.#addLabel(scan.lastIndex);
       else if (index < this.#from) continue;

@@ -1,5 +1,5 @@
+import { cutFloat, type FloatSegment } from "./cut-float.ts";
 import type { Environment, LatexDocument } from "./environments.ts";
-import { cutFloat, type FloatSegment } from "./float-captions.ts";
 import { type FloatParts, readFloatParts } from "./float-parts.ts";
 import type { FloatStyle } from "./float-styles.ts";
 import type { LatexDraft } from "./latex-draft.ts";

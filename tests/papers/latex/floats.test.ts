@@ -18,6 +18,18 @@ describe("a float", () => {
     ]);
   });
 
+  it("inside another float is one of its own kind, and the outer one keeps the rest", () => {
+    const blocks = readBlocks(
+      "\\begin{figure}Above. \\begin{minipage}{3cm}\\begin{algorithm}[H]\\caption{Inner.}\\begin{algorithmic}\\State x\\end{algorithmic}\\end{algorithm}\\end{minipage}" +
+        "\\caption{Outer.}\\label{o}\\end{figure}\\ref{o}",
+    );
+    expect(blocks).toMatchObject([
+      { id: "alg:1", caption: "Inner.", text: "\\begin{algorithmic}\\State x\\end{algorithmic}" },
+      { id: "fig:1", caption: "Outer.", text: "Above." },
+      { text: "[fig:1]" },
+    ]);
+  });
+
   it("that stays where it is, with \\captionof or a caption's type, is one all the same", () => {
     const blocks = readBlocks(
       "Before. \\begin{center}\\begin{tabular}{c}1\\end{tabular}\\captionof{table}{Stays.}\\label{t}\\end{center} " +

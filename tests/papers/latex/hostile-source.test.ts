@@ -74,6 +74,17 @@ describe("a hostile LaTeX source", () => {
     },
   );
 
+  it.each([
+    "\\begin{minipage}{1cm}\\caption{x}\\end{minipage}",
+    "\\begin{minipage}{1cm}\\caption{x}\\end{minipage}\\caption{y}",
+    "\\caption{x}\\label{a}",
+    "\\begin{subfigure}{1cm}\\caption{x}\\label{a}\\end{subfigure}",
+    "\\includegraphics{a}",
+  ])("that fills one figure with %s is read in bounded time", (unit) => {
+    const figure = `\\begin{figure}${unit.repeat(length / 2 / unit.length)}\\end{figure}`;
+    expect(measureMs({ "main.tex": start + figure + end, "a.png": "" })).toBeLessThan(budgetMs);
+  });
+
   it("that nests every counter in every other steps them in bounded time", () => {
     const names = Array.from(
       { length: 60 },
