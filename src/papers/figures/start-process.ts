@@ -8,6 +8,8 @@ export function startProcess(name: string, base: string): ChildProcess {
   const loader = isSource ? ["--import", pathToFileURL(createRequire(base).resolve("tsx")).href] : [];
   return fork(fileURLToPath(new URL(`${name}.${isSource ? "ts" : "js"}`, base)), [], {
     execArgv: loader,
+    // no keys where hostile files are decoded
+    env: {},
     // bytes as bytes
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
