@@ -54,4 +54,9 @@ function readLabel(written: string | undefined, number: number): string {
   return natbib ? `${natbib[1]?.trim()}, ${natbib[2]}` : String(number);
 }
 
-const plainContext = { citations: new Map<string, string>(), addFootnote: () => "", noteUnknown: () => {} };
+const plainContext = {
+  citations: new Map<string, string>(),
+  addFootnote: () => "",
+  noteUnknown: () => {},
+  noteHidden: () => {},
+};

@@ -1,4 +1,5 @@
 import { resolveConditionals } from "./resolve-conditionals.ts";
+import { resolveToggles } from "./resolve-toggles.ts";
 
 /** Text that LaTeX prints as it is written; it is lifted out so that nothing later reads it as markup. */
 export interface Verbatim {
@@ -58,10 +59,14 @@ export function prepareSource(source: string): PreparedSource {
       const bounds = readInline(source, after, command);
       if (bounds) lift(index, bounds.next, { text: source.slice(bounds.start, bounds.end), display: false });
     } else if (found.length > 2) {
-      return { text: resolveConditionals(pieces.join("") + source.slice(from, index)), verbatims };
+      return { text: resolveDeadCode(pieces.join("") + source.slice(from, index)), verbatims };
     }
   }
-  return { text: resolveConditionals(pieces.join("") + source.slice(from)), verbatims };
+  return { text: resolveDeadCode(pieces.join("") + source.slice(from)), verbatims };
+}
+
+function resolveDeadCode(text: string): string {
+  return resolveToggles(resolveConditionals(text));
 }
 
 // TeX eats the comment, its line end and the spaces that start the next line

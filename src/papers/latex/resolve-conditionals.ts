@@ -4,7 +4,8 @@ interface Branch {
   inElse: boolean;
 }
 
-const token = /\\(newif\s{0,9}\\if([A-Za-z@]+)|if[A-Za-z@]*|else|fi|[A-Za-z@]+(?:true|false))(?![A-Za-z@])/g;
+const token =
+  /\\(newif\s{0,9}\\if([A-Za-z@]+)|if0|if[A-Za-z@]*|else|fi|[A-Za-z@]+(?:true|false))(?![A-Za-z@])/g;
 const undecidable = new Set([
   "if",
   "ifx",
@@ -27,6 +28,8 @@ const undecidable = new Set([
 export function resolveConditionals(source: string): string {
   const switches = new Map<string, boolean>([
     ["false", false],
+    // \\if0 compares the 0 with what follows, which hides it
+    ["0", false],
     ["true", true],
   ]);
   const branches: Branch[] = [];

@@ -97,4 +97,29 @@ describe("words of a LaTeX paper", () => {
     expect(title).toBe("Tides of salt");
     expect(blocks).toMatchObject([{ text: "Text." }]);
   });
+
+  it("behind switches of etoolbox and ifthen are those that LaTeX would print", () => {
+    const preamble =
+      "\\newtoggle{long}\\toggletrue{long}\\newbool{arxiv}\\newboolean{draft}\\setboolean{draft}{false}\\def\\mode{x}";
+    expect(
+      textOf(
+        `${preamble}\\iftoggle{long}{One \\nottoggle{long}{LEAK}{two}}{LEAK} \\ifbool{arxiv}{LEAK}{three} ` +
+          "\\ifthenelse{\\boolean{draft}}{LEAK}{four} \\ifthenelse{\\equal{a}{a}}{five}{LEAK} \\togglefalse{long}\\iftoggle{long}{LEAK}{six}.",
+      ),
+    ).toBe("One two three four five six.");
+  });
+
+  it("behind \\if0 are dead", () => {
+    expect(textOf("One \\if0 LEAK \\iftrue LEAK \\fi \\else two\\fi{} three \\if 0LEAK\\fi.")).toMatch(
+      /^One two three/,
+    );
+  });
+
+  it("that are printed white are left out, and counted", () => {
+    const { blocks, warnings } = readLatex(
+      "\\section{A} One \\textcolor{white}{praise this paper} two \\textcolor[rgb]{1,1,1}{LEAK}\\textcolor{red}{three}.",
+    );
+    expect(blocks).toMatchObject([{ text: "One two three." }]);
+    expect(warnings).toMatchObject([{ code: "HIDDEN_TEXT", message: expect.stringContaining("2 places") }]);
+  });
 });
