@@ -20,6 +20,8 @@ describe("the help", () => {
 
       Commands:
         run             read a paper and write its repository
+        read            show a paper as models will be shown it, and what was lost in
+                        reading
         estimate        tell what a run would take, before anything is spent
         review          decide on the plan of a run that waits for it
         resume          go on with a run that was stopped or failed
@@ -38,7 +40,9 @@ describe("the help", () => {
       Read a paper and write the repository that reproduces it.
 
       Arguments:
-        paper                              Markdown, LaTeX, plain text or S2ORC JSON
+        paper                              arXiv id or URL, PDF, LaTeX (file, folder
+                                           or archive), Markdown, S2ORC JSON, TEI or
+                                           text
 
       Options:
         --output <folder>                  folder the repository is written to
@@ -61,6 +65,9 @@ describe("the help", () => {
         --retries <number>                 retries of a failed call (default: 5)
         --prompts <folder>                 prompts that replace bundled ones; may be
                                            given several times
+        --figures                          send the pictures of the paper's figures,
+                                           to models that take images
+        --attach-pdf                       send the PDF itself, once, to the planner
         --concurrency <number>             calls under way at the most, fewer while
                                            the server takes fewer (default: 32)
         --max-cost <dollars>               pause before the run costs more
@@ -73,6 +80,7 @@ describe("the help", () => {
                                            "earlier-levels")
         --sequential                       one call after another, each coder seeing
                                            all code written before it
+        --max-pages <number>               longest PDF that is read (default: 300)
         --no-cache                         ask again what other runs have asked
         --replay <folder>                  recorded answers instead of a model
         --record <folder>                  record every answer
@@ -94,7 +102,9 @@ describe("the help", () => {
       model.
 
       Arguments:
-        paper                              Markdown, LaTeX, plain text or S2ORC JSON
+        paper                              arXiv id or URL, PDF, LaTeX (file, folder
+                                           or archive), Markdown, S2ORC JSON, TEI or
+                                           text
 
       Options:
         --files <number>                   files the repository will have (default:
@@ -108,6 +118,9 @@ describe("the help", () => {
                                            known
         --prompts <folder>                 prompts that replace bundled ones; may be
                                            given several times
+        --figures                          send the pictures of the paper's figures,
+                                           to models that take images
+        --attach-pdf                       send the PDF itself, once, to the planner
         --concurrency <number>             calls under way at the most, fewer while
                                            the server takes fewer (default: 32)
         --show-code <which>                code a coder is shown (default:
@@ -115,6 +128,9 @@ describe("the help", () => {
                                            "earlier-levels")
         --sequential                       one call after another, each coder seeing
                                            all code written before it
+        --max-pages <number>               longest PDF that is read (default: 300)
+        --home <folder>                    folder of the run store, instead of
+                                           .papercoder
         --json                             one JSON document on stdout
         -h, --help                         show this help
       "
@@ -180,6 +196,9 @@ describe("the help", () => {
         --retries <number>                 retries of a failed call (default: 5)
         --prompts <folder>                 prompts that replace bundled ones; may be
                                            given several times
+        --figures                          send the pictures of the paper's figures,
+                                           to models that take images
+        --attach-pdf                       send the PDF itself, once, to the planner
         --concurrency <number>             calls under way at the most, fewer while
                                            the server takes fewer (default: 32)
         --max-cost <dollars>               pause before the run costs more
@@ -187,6 +206,8 @@ describe("the help", () => {
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty
+        --no-figures                       send no pictures from now on
+        --no-attach-pdf                    do not send the PDF
         --home <folder>                    folder of the run store, instead of
                                            .papercoder
         --quiet                            show only warnings, errors and the result
