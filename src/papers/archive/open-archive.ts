@@ -35,6 +35,10 @@ export function openArchive(bytes: Uint8Array, name: string): ArchiveContent {
 
 // an archive of nothing but a PDF is that PDF
 function toContent(files: MemoryFiles): ArchiveContent {
+  if (files.has("word/document.xml")) {
+    const message = `${files.name} is a Word document. Save it as PDF and give that.`;
+    throw new PaperCoderError("PAPER_FORMAT", message);
+  }
   const documents = files.list().filter((path) => /\.(?:tex|ltx|latex|pdf)$/i.test(path));
   const [only = ""] = documents;
   const bytes = documents.length === 1 && /\.pdf$/i.test(only) ? files.read(only) : undefined;

@@ -167,6 +167,13 @@ describe("openArchive", () => {
     );
   });
 
+  it("names a Word document for what it is", () => {
+    const document = writeZip([{ path: "word/document.xml", content: "<w:document/>" }]);
+    expect(() => open(document)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining("as PDF") }),
+    );
+  });
+
   it("refuses what is no archive", () => {
     expect(() => open(Buffer.from("\\documentclass{article}"))).toThrow(
       expect.objectContaining({ code: "PAPER_FORMAT" }),
