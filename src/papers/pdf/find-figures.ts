@@ -107,7 +107,7 @@ function cropArea({ box, drawn, lines }: Area, span: { left: number; right: numb
     return { box: lines.length > 0 ? joinBoxes(lines) : undefined, lines: words };
   }
   const picture = joinBoxes(drawn);
-  const inside = lines.filter(({ bottom, size }) => bottom < picture.top + size * 2);
+  const inside = lines.filter(({ bottom, size }) => bottom < picture.top + Math.max(size, 10) * 2);
   const whole = joinBoxes([picture, ...inside]);
   return {
     box: {

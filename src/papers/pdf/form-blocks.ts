@@ -1,8 +1,8 @@
 import { classifyTitle } from "../heading-number.ts";
 import { type Equation, isDisplayed, isPieceOf, writeEquations } from "./find-equations.ts";
 import type { Footnote } from "./find-footnotes.ts";
-import type { Heading } from "./find-headings.ts";
 import type { FoundFloat } from "./found-float.ts";
+import type { Heading } from "./heading.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
 import { isListItem, startsParagraph } from "./paragraph-breaks.ts";

@@ -30,10 +30,15 @@ export function findStart(blocks: readonly TextBlock[]): number {
       : block.kind === "paragraph" && inlineAbstract.test(block.lines[0]?.text ?? "");
   const abstract = blocks.slice(0, 80).findIndex(isAbstract);
   if (abstract >= 0) return abstract;
-  const prose = blocks
-    .slice(0, 80)
-    .findIndex((block) => block.kind === "paragraph" && block.lines.length > 3);
+  const prose = blocks.slice(0, 80).findIndex(isProse);
   const heading = blocks.slice(0, 80).findIndex(({ kind }) => kind === "heading");
   const starts = [prose, heading].filter((index) => index >= 0);
   return starts.length > 0 ? Math.min(...starts) : 0;
+}
+
+/** Sentences, not names and addresses. */
+function isProse(block: TextBlock): boolean {
+  if (block.kind !== "paragraph") return false;
+  const text = block.lines.map((line) => line.text).join(" ");
+  return text.length > 150 && /\p{Ll}{3}[.!?]$/u.test(text);
 }

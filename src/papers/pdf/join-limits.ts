@@ -1,7 +1,7 @@
 import type { Run } from "./page.ts";
 
 const operator = /^(?:[∑∏∫⋃⋂⋀⋁]|(?:arg\s?)?(?:max|min)|lim|sup|inf)$/;
-const mostPieces = 12;
+const mostPieces = 40;
 
 /** Moves the limits set above and below an operator behind it, as its super- and subscript. */
 export function joinLimits(runs: readonly Run[]): Run[] {

@@ -2,10 +2,11 @@ import { findAlgorithms } from "./find-algorithms.ts";
 import { findCaptions } from "./find-captions.ts";
 import { findFigures } from "./find-figures.ts";
 import { type Footnote, findFootnotes } from "./find-footnotes.ts";
-import { findHeadings, type Heading } from "./find-headings.ts";
+import { findHeadings } from "./find-headings.ts";
 import { findProse } from "./find-prose.ts";
 import { findTables } from "./find-tables.ts";
 import type { FoundFloat } from "./found-float.ts";
+import type { Heading } from "./heading.ts";
 import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
 

@@ -2,9 +2,10 @@ import { classifyTitle, depthOf, splitHeading } from "../heading-number.ts";
 import { PaperBuilder, type PaperDraft } from "../paper-draft.ts";
 import { SectionOutline, type SectionUse } from "../section-outline.ts";
 import { BlockWriter } from "./block-writer.ts";
-import type { Heading } from "./find-headings.ts";
 import { formBlocks, type TextBlock } from "./form-blocks.ts";
 import { findStart, findTitle } from "./front-matter.ts";
+import type { Heading } from "./heading.ts";
+import { inlineAbstract } from "./inline-abstract.ts";
 import { joinLines, Vocabulary } from "./mend-hyphens.ts";
 import type { PdfPage } from "./page.ts";
 import { layOutPages } from "./page-layout.ts";
@@ -51,18 +52,29 @@ export function writeDraft({
     // of `Appendix A.1` the letter says enough
     return { text: whole.replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
   };
-  const headings = body.flatMap((block) => (block.kind === "heading" ? [toWritten(block.heading)] : []));
+  const headings = body.flatMap((block) =>
+    block.kind === "heading" && !block.heading.place ? [toWritten(block.heading)] : [],
+  );
   // with the title in front, letters of two sizes are enough to tell levels
   const title = { text: builder.title, depth: 1 };
   const sections = new SectionOutline(builder, [title, ...headings]);
   sections.open(title);
   const writer = new BlockWriter(builder, vocabulary, layout.body, body);
+  // text before the first heading is the abstract, named so or not
+  const [first] = body;
+  const isNamed =
+    first?.kind === "heading" ||
+    inlineAbstract.test(first?.kind === "paragraph" ? (first.lines[0]?.text ?? "") : "");
+  const hasHeading = headings.length > 0 || body.some((block) => block.kind === "heading");
+  if (!isNamed && hasHeading) builder.openSection({ title: "Abstract", level: 1, kind: "abstract" });
   let use: SectionUse = "keep";
   let references: TextBlock[] = [];
   for (const block of body) {
     if (block.kind === "heading") {
       writer.closeList();
-      use = sections.open(toWritten(block.heading));
+      const { place } = block.heading;
+      if (place) builder.openSection({ ...place, title: joinLines([place.title], vocabulary) });
+      use = place ? "keep" : sections.open(toWritten(block.heading));
     } else if (block.kind === "float") {
       // a float of the appendix may stand among the references
       writer.add(block);

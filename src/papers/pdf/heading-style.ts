@@ -1,0 +1,77 @@
+import type { Line } from "./page.ts";
+import { columnOf, type Layout } from "./page-layout.ts";
+
+/** The number that a heading begins with. */
+export const headingNumber =
+  /^(?:(?:Appendix|Section)\s)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s)(?=[\p{L}\p{N}“"'(∗*])/u;
+
+/** The lines of a heading that begins here: those in its style, close below. */
+export function collectHeading(flow: readonly Line[], index: number, layout: Layout): Line[] {
+  const first = flow[index];
+  if (!first) return [];
+  const lines = [first];
+  for (const line of flow.slice(index + 1, index + 4)) {
+    const last = lines.at(-1) ?? first;
+    const step = last.y - line.y;
+    const columns = layout.pages.find(({ page }) => page.number === first.page)?.columns;
+    const column = columns && columnOf(first, columns);
+    const isLong = column ? last.right > column.right - (column.right - column.left) * 0.3 : true;
+    const goesOn =
+      line.page === first.page &&
+      readStyle(line) === readStyle(first) &&
+      step > 0 &&
+      step < first.size * 1.45 &&
+      isLong &&
+      !headingNumber.test(line.text) &&
+      (isBold(first) || isItalic(first) || isCapitals(first) || first.size > layout.body.size * 1.08);
+    if (!goesOn) break;
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** More space above than between lines, or the first of its column; and not the first line of a paragraph. */
+export function standsApart(flow: readonly Line[], index: number, layout: Layout): boolean {
+  const { body } = layout;
+  const first = flow[index];
+  const above = flow[index - 1];
+  const lines = collectHeading(flow, index, layout);
+  const line = lines.at(-1);
+  const below = flow[index + lines.length];
+  if (!first || !line) return false;
+  const isNewPlace =
+    !above || above.page !== first.page || above.column !== first.column || above.y < first.y;
+  const isAbove =
+    isNewPlace || above.y - first.y > body.leading * 1.22 || readStyle(above) !== readStyle(first);
+  const isBelow =
+    !below ||
+    below.page !== line.page ||
+    below.y > line.y ||
+    line.y - below.y > body.leading * 1.1 ||
+    readStyle(below) !== readStyle(line);
+  return isAbove && isBelow;
+}
+
+/** Size, and weight or font, by which lines are told to be headings of one level. */
+export function readStyle(line: Line): string {
+  const letters = line.runs.filter(({ text }) => /\p{L}/u.test(text));
+  const font = letters.at(-1)?.font ?? line.runs[0]?.font;
+  return `${(Math.round(line.size * 2) / 2).toFixed(1)} ${isBold(line) ? "bold" : (font?.name ?? "")}`;
+}
+
+/** True when all words are bold; formulas need not be. */
+export function isBold({ runs }: Line): boolean {
+  return (
+    runs.some(({ font }) => font.isBold) &&
+    runs.every(({ font, text }) => font.isBold || font.isMath || !/\p{L}{2}/u.test(text))
+  );
+}
+
+export function isItalic({ runs }: Line): boolean {
+  return runs.every(({ font, text }) => font.isItalic || !/\p{L}{2}/u.test(text));
+}
+
+export function isCapitals({ text }: Line): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, "");
+  return letters.length > 3 && letters === letters.toUpperCase();
+}

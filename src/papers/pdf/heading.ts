@@ -1,0 +1,13 @@
+import type { Line } from "./page.ts";
+import type { RomanPlace } from "./roman-numbering.ts";
+
+/** A heading found among the lines of the text. */
+export interface Heading {
+  lines: Line[];
+  text: string;
+  size: number;
+  /** What follows on the heading's own line, of a heading set into its paragraph. */
+  rest: string;
+  /** Where sections are counted in Roman numbers. */
+  place?: RomanPlace;
+}
