@@ -11,6 +11,7 @@ export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[])
   };
   const furniture = new Set(findRepeated(lines.filter(inBand), pages.length));
   for (const line of lines) {
+    if (!inBand(line) || !pageNumber.test(line.text)) continue;
     const isApart = lines.every(
       (other) =>
         other === line ||
@@ -18,7 +19,7 @@ export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[])
         furniture.has(other) ||
         Math.abs(other.y - line.y) > line.size * 1.5,
     );
-    if (inBand(line) && pageNumber.test(line.text) && isApart) furniture.add(line);
+    if (isApart) furniture.add(line);
   }
   for (const line of findBeyondText(lines.filter((line) => !furniture.has(line)))) furniture.add(line);
   return furniture;

@@ -13,7 +13,7 @@ export function joinLimits(runs: readonly Run[]): Run[] {
       joined.push(run);
       continue;
     }
-    const above = takeLimit([...joined].reverse(), run, 1).reverse();
+    const above = takeLimit(joined.slice(-mostPieces).reverse(), run, 1).reverse();
     joined.length -= above.length;
     const following = takeLimit(runs.slice(index + 1, index + 1 + 2 * mostPieces), run, -1);
     // some writers draw the upper limit after the operator
@@ -25,8 +25,7 @@ export function joinLimits(runs: readonly Run[]): Run[] {
             run,
             1,
           );
-    const lowerFirst = following.length > 0 || late.length === 0 ? following : [];
-    joined.push(run, ...place(above.length > 0 ? above : late, run, 0.45), ...place(lowerFirst, run, -0.3));
+    joined.push(run, ...place(above.length > 0 ? above : late, run, 0.45), ...place(following, run, -0.3));
     index += following.length + late.length;
   }
   return joined;

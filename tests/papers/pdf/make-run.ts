@@ -1,6 +1,5 @@
 import { readFontTraits } from "../../../src/papers/pdf/font-traits.ts";
-import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
-import type { Line, PdfPage, Run } from "../../../src/papers/pdf/page.ts";
+import type { PdfPage, Run } from "../../../src/papers/pdf/page.ts";
 
 interface Letters {
   x?: number;
@@ -27,10 +26,6 @@ export function makeRuns(...parts: [text: string, letters?: Letters][]): Run[] {
     x = run.right;
     return run;
   });
-}
-
-export function makeLine(text: string, letters: Letters = {}, page = 1): Line {
-  return finishLine([makeRun(text, letters)], page);
 }
 
 export function makePage(runs: Run[], parts: Partial<PdfPage> = {}): PdfPage {
