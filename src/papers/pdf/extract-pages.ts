@@ -1,11 +1,11 @@
 import { PaperCoderError } from "../../core/errors.ts";
-import { cleanText } from "../decode-text.ts";
 import { readExtensionRun } from "./extension-font.ts";
 import { followOperators } from "./follow-operators.ts";
 import { type FontTraits, readFontTraits } from "./font-traits.ts";
 import { dropHiddenText } from "./hidden-text.ts";
 import { findPdfJsFolders, loadPdfJs } from "./load-pdfjs.ts";
 import { multiply, toMatrix } from "./matrix.ts";
+import { normaliseText } from "./normalise-text.ts";
 import type { PdfPage, Rule, Run } from "./page.ts";
 import { PageDrawing } from "./page-drawing.ts";
 
@@ -125,7 +125,7 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
     const matrix = toMatrix(item.transform);
     if (!matrix) continue;
     const [a, b, c, d, x, y] = multiply(upright, matrix);
-    const text = cleanText(item.str.normalize("NFKC"));
+    const text = normaliseText(item.str);
     if (Math.abs(b) > Math.abs(a) * 0.1 || a < 0) {
       sideways.push(text);
       continue;
@@ -173,7 +173,7 @@ async function readOutline(document: PdfDocument): Promise<string[]> {
   const titles: string[] = [];
   const waiting = [...((await document.getOutline().catch(() => null)) ?? [])];
   for (let entry = waiting.shift(); entry && titles.length < 500; entry = waiting.shift()) {
-    titles.push(cleanText(entry.title.normalize("NFKC")).trim());
+    titles.push(normaliseText(entry.title).trim());
     waiting.unshift(...(entry.items ?? []));
   }
   return titles;

@@ -1,57 +1,123 @@
+import { findMostCommon } from "./most-common.ts";
+import {
+  findNumberColumns,
+  hasSameLetters,
+  measureSpacing,
+  measureStep,
+  type NumberColumn,
+  shareText,
+} from "./number-columns.ts";
 import type { PdfPage, Run } from "./page.ts";
 
-const fewestInColumn = 8;
+const fewestNumbers = 8;
+
+interface CountingColumn extends NumberColumn {
+  step: number;
+}
 
 /**
- * The numbers that review copies print beside every line: digits under each other, outside of all text, counting up.
- * A page with few lines has them where the other pages have.
+ * The numbers that review copies print beside their lines: digits under each other in a margin, counting up.
+ * Numbers of listings and references look alike, but stand beside a part of the text only, or further apart than its lines.
  */
 export function findLineNumbers(pages: readonly PdfPage[]): Set<Run> {
-  const columns = pages.flatMap(({ runs }) => {
-    const numbers = runs.filter(({ text }) => /^\s*\d{1,5}\s*$/.test(text));
-    return edges.flatMap((edge) =>
-      groupBy(numbers, (run) => Math.round(run[edge] / 2)).map((column) => ({ edge, column, runs })),
-    );
+  const columns = pages.flatMap(findNumberColumns);
+  const leading = measureLeading(pages);
+  const counting = columns.flatMap((column) => {
+    const step = measureStep(column);
+    if (step === undefined || measureSpacing(column) / step > leading * 1.5) return [];
+    return [{ ...column, step }];
   });
-  const sure = columns.filter(
-    ({ column, runs }) => column.length >= fewestInColumn && countsUp(column) && isOutside(column, runs),
+  const numbers = new Set(counting.flatMap(({ runs }) => runs));
+  const outer = counting.filter((column) => isBesideText(column, numbers));
+  const inner = counting.filter((column) => isInGutter(column, outer, numbers));
+  const families = groupByLetters([...outer, ...inner]).filter(
+    (family) => family.some((column) => isLong(column, family)) && coversPaper(family, pages),
   );
-  const isUsual = ({ edge, column }: (typeof columns)[number]) =>
-    sure.some(
-      (other) =>
-        other.edge === edge && Math.abs((other.column[0]?.[edge] ?? 0) - (column[0]?.[edge] ?? 0)) < 1.5,
-    );
-  const others = columns.filter((found) => isUsual(found) && isOutside(found.column, found.runs));
-  return new Set([...sure, ...others].flatMap(({ column }) => column));
+  const found = families.flatMap((family) => columns.filter((column) => belongsTo(column, family)));
+  return new Set(found.flatMap(({ runs }) => runs));
 }
 
-const edges = ["x", "right"] as const;
+/** Beside all text of its page, left or right of it. */
+function isBesideText(column: NumberColumn, numbers: ReadonlySet<Run>): boolean {
+  const { inside, before, after } = shareText(column, numbers);
+  return inside <= 0.03 && (before <= 0.05 || after <= 0.05);
+}
 
-function groupBy(runs: readonly Run[], readKey: (run: Run) => number): Run[][] {
-  const groups = new Map<number, Run[]>();
-  for (const run of runs) {
-    const key = readKey(run);
-    const group = groups.get(key) ?? groups.get(key - 1) ?? groups.get(key + 1);
-    if (group) group.push(run);
-    else groups.set(key, [run]);
+/** Between two columns of text, going on where the numbers in the margin stop. */
+function isInGutter(
+  column: CountingColumn,
+  outer: readonly CountingColumn[],
+  numbers: ReadonlySet<Run>,
+): boolean {
+  if (shareText(column, numbers).inside > 0.03) return false;
+  const first = Number(column.runs[0]?.text);
+  return outer.some(
+    ({ page, step, runs }) =>
+      page === column.page && step === column.step && Number(runs.at(-1)?.text) + step === first,
+  );
+}
+
+function groupByLetters(columns: readonly CountingColumn[]): CountingColumn[][] {
+  const families: CountingColumn[][] = [];
+  for (const column of columns) {
+    const family = families.find(([first]) => first?.step === column.step && areAlike(first, column));
+    if (family) family.push(column);
+    else families.push([column]);
   }
-  return [...groups.values()];
+  return families;
 }
 
-function countsUp(column: readonly Run[]): boolean {
-  const sorted = [...column].sort((a, b) => b.y - a.y);
-  const steps = sorted.slice(1).map((run, index) => Number(run.text) - Number(sorted[index]?.text));
-  const rising = steps.filter((step) => step >= 1 && step <= 5).length;
-  return rising >= steps.length * 0.8;
+/** Enough numbers to be sure, on this page or at this place of several. */
+function isLong(column: CountingColumn, family: readonly CountingColumn[]): boolean {
+  const atPlace = family.filter((other) => isAtPlaceOf(column, other));
+  return atPlace.reduce((sum, { runs }) => sum + runs.length, 0) >= fewestNumbers;
 }
 
-function isOutside(column: readonly Run[], runs: readonly Run[]): boolean {
-  const members = new Set(column);
-  const others = runs.filter((run) => !members.has(run) && run.text.trim().length > 3);
-  const left = Math.min(...column.map(({ x }) => x));
-  const right = Math.max(...column.map(({ right }) => right));
-  const inside = others.filter((run) => run.x < right && run.right > left).length;
-  const before = others.filter((run) => run.right <= left).length;
-  const after = others.filter((run) => run.x >= right).length;
-  return inside <= others.length * 0.03 && (before <= others.length * 0.05 || after <= others.length * 0.05);
+/** On a third of the pages, beside a good part of their text. */
+function coversPaper(family: readonly CountingColumn[], pages: readonly PdfPage[]): boolean {
+  const covered = pages.map((page) =>
+    measureHeight(family.filter((column) => column.page === page).flatMap(({ runs }) => runs)),
+  );
+  const height = pages.reduce((sum, { runs }) => sum + measureHeight(runs), 0);
+  return (
+    covered.filter((part) => part > 0).length >= pages.length / 3 &&
+    covered.reduce((sum, part) => sum + part, 0) >= height * 0.25
+  );
+}
+
+/** A page with few lines, or with words in its margin, has its numbers where others have. */
+function belongsTo(column: NumberColumn, family: readonly CountingColumn[]): boolean {
+  const values = column.runs.map(({ text }) => Number(text));
+  const rises = values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
+  return rises && family.some((other) => isAtPlaceOf(column, other));
+}
+
+function isAtPlaceOf(column: NumberColumn, other: NumberColumn): boolean {
+  return (
+    column.edge === other.edge && Math.abs(column.place - other.place) < 1.5 && areAlike(column, other)
+  );
+}
+
+function areAlike({ runs: [a] }: NumberColumn, { runs: [b] }: NumberColumn): boolean {
+  return a !== undefined && b !== undefined && hasSameLetters(a, b);
+}
+
+function measureHeight(runs: readonly Run[]): number {
+  if (runs.length === 0) return 0;
+  const heights = runs.map(({ y }) => y);
+  return Math.max(...heights) - Math.min(...heights);
+}
+
+/** Usual distance of lines. */
+function measureLeading(pages: readonly PdfPage[]): number {
+  const gaps = pages.flatMap(({ runs }) =>
+    runs.slice(1).flatMap((run, index) => {
+      const above = runs[index];
+      const gap = (above?.y ?? run.y) - run.y;
+      return above && Math.abs(above.size - run.size) < 0.3 && gap > run.size * 0.9 && gap < run.size * 4
+        ? [gap]
+        : [];
+    }),
+  );
+  return findMostCommon(gaps, (gap) => gap, { step: 0.25 })?.value ?? 12;
 }
