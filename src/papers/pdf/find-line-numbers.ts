@@ -10,6 +10,7 @@ import {
 import type { PdfPage, Run } from "./page.ts";
 
 const fewestNumbers = 8;
+const mostColumns = 40;
 
 interface CountingColumn extends NumberColumn {
   step: number;
@@ -20,13 +21,10 @@ interface CountingColumn extends NumberColumn {
  * Numbers of listings and references look alike, but stand beside a part of the text only, or further apart than its lines.
  */
 export function findLineNumbers(pages: readonly PdfPage[]): Set<Run> {
-  const columns = pages.flatMap(findNumberColumns);
+  const byPage = pages.map(findNumberColumns);
+  const columns = byPage.flat();
   const leading = measureLeading(pages);
-  const counting = columns.flatMap((column) => {
-    const step = measureStep(column);
-    if (step === undefined || measureSpacing(column) / step > leading * 1.5) return [];
-    return [{ ...column, step }];
-  });
+  const counting = byPage.flatMap((own) => findCounting(own, leading).slice(0, mostColumns));
   const numbers = new Set(counting.flatMap(({ runs }) => runs));
   const outer = counting.filter((column) => isBesideText(column, numbers));
   const inner = counting.filter((column) => isInGutter(column, outer, numbers));
@@ -35,6 +33,16 @@ export function findLineNumbers(pages: readonly PdfPage[]): Set<Run> {
   );
   const found = families.flatMap((family) => columns.filter((column) => belongsTo(column, family)));
   return new Set(found.flatMap(({ runs }) => runs));
+}
+
+/** Columns that count up from line to line, the longest first. */
+function findCounting(columns: readonly NumberColumn[], leading: number): CountingColumn[] {
+  const counting = columns.flatMap((column) => {
+    const step = column.runs.length < 3 ? undefined : measureStep(column);
+    if (step === undefined || measureSpacing(column) / step > leading * 1.5) return [];
+    return [{ ...column, step }];
+  });
+  return counting.sort((a, b) => b.runs.length - a.runs.length);
 }
 
 /** Beside all text of its page, left or right of it. */
@@ -93,9 +101,7 @@ function belongsTo(column: NumberColumn, family: readonly CountingColumn[]): boo
 }
 
 function isAtPlaceOf(column: NumberColumn, other: NumberColumn): boolean {
-  return (
-    column.edge === other.edge && Math.abs(column.place - other.place) < 1.5 && areAlike(column, other)
-  );
+  return column.edge === other.edge && Math.abs(column.place - other.place) < 1.5 && areAlike(column, other);
 }
 
 function areAlike({ runs: [a] }: NumberColumn, { runs: [b] }: NumberColumn): boolean {

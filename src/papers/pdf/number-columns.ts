@@ -18,15 +18,17 @@ export function findNumberColumns(page: PdfPage): NumberColumn[] {
     .filter(({ text }) => /^\s{0,9}\d{1,5}\s{0,9}$/.test(text))
     .sort((a, b) => b.y - a.y);
   return edges.flatMap((edge) => {
-    const columns: NumberColumn[] = [];
+    const columns = new Map<string, NumberColumn>();
     for (const run of numbers) {
-      const column = columns.find(
-        ({ place, runs: [first] }) => first && Math.abs(place - run[edge]) < 2 && hasSameLetters(first, run),
+      const place = run[edge];
+      const keys = [0, -1, 1].map(
+        (shift) => `${Math.round(place / 2) + shift} ${Math.round(run.size * 2)} ${run.font.name}`,
       );
+      const column = keys.map((key) => columns.get(key)).find((known) => known !== undefined);
       if (column) column.runs.push(run);
-      else columns.push({ page, edge, place: run[edge], runs: [run] });
+      else columns.set(keys[0] ?? "", { page, edge, place, runs: [run] });
     }
-    return columns;
+    return [...columns.values()];
   });
 }
 
