@@ -1,5 +1,5 @@
 import { PaperCoderError } from "../../core/errors.ts";
-import { startWorker } from "../figures/start-worker.ts";
+import { startWorker } from "../start-worker.ts";
 import type { PdfLimits } from "./pdf-limits.ts";
 import { type PdfDraft, WorkerAnswer } from "./worker-answer.ts";
 

@@ -11,12 +11,12 @@ import { createPdf, createPng } from "./picture-files.ts";
 const source = fileURLToPath(new URL("../../../src/", import.meta.url));
 const findPackage = createRequire(import.meta.url);
 /** What is needed to save pictures where the optional package has not been installed. */
-const folders = ["core", "state", "papers/figures"];
+const sources = ["core", "state", "papers/figures", "papers/start-worker.ts"];
 const packages = ["pdfjs-dist", "zod", "tsx"];
 
 it("pictures that need no drawing are kept without @napi-rs/canvas, and a warning says how to install it", async () => {
   const folder = await createTemporaryFolder();
-  for (const name of folders) await cp(join(source, name), join(folder, "src", name), { recursive: true });
+  for (const name of sources) await cp(join(source, name), join(folder, "src", name), { recursive: true });
   await mkdir(join(folder, "node_modules"));
   for (const name of packages) {
     const found = dirname(findPackage.resolve(`${name}/package.json`));
