@@ -1,28 +1,43 @@
+import { findPageNumbers } from "./find-page-numbers.ts";
+import { findRunningHeads } from "./find-running-heads.ts";
+import { measureBodyText } from "./measure-text.ts";
 import type { Line, PdfPage } from "./page.ts";
+import { findOuterRows, groupByPage } from "./page-edges.ts";
 
-const pageNumber = /^[-–—\s]{0,3}(?:page\s)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s(?:of|\/)\s\d{1,4})?[-–—\s]{0,3}$/i;
+const outerRows = 3;
 
 /** Running heads, page numbers and what else stands in the margins above and below the text. */
 export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[]): Set<Line> {
   const heights = new Map(pages.map(({ number, height }) => [number, height]));
-  const inBand = (line: Line) => {
+  const isInBand = (line: Line) => {
     const height = heights.get(line.page) ?? 792;
     return line.y > height * 0.88 || line.y < height * 0.115;
   };
-  const furniture = new Set(findRepeated(lines.filter(inBand), pages.length));
-  for (const line of lines) {
-    if (!inBand(line) || !pageNumber.test(line.text)) continue;
-    const isApart = lines.every(
-      (other) =>
-        other === line ||
-        other.page !== line.page ||
-        furniture.has(other) ||
-        Math.abs(other.y - line.y) > line.size * 1.5,
-    );
-    if (isApart) furniture.add(line);
-  }
-  for (const line of findBeyondText(lines.filter((line) => !furniture.has(line)))) furniture.add(line);
+  const outer = findOutermost(lines);
+  const { leading } = measureBodyText(lines);
+  const furniture = new Set<Line>();
+  const drop = (found: Iterable<Line>) => {
+    for (const line of found) furniture.add(line);
+    return lines.filter((line) => !furniture.has(line));
+  };
+  let rest = drop(
+    findRepeated(
+      lines.filter((line) => outer.has(line) || isInBand(line)),
+      pages.length,
+    ),
+  );
+  rest = drop(findRunningHeads(rest, leading));
+  rest = drop(findPageNumbers(rest, (line) => isInBand(line)));
+  drop(findBeyondText(rest, leading));
   return furniture;
+}
+
+function findOutermost(lines: readonly Line[]): Set<Line> {
+  const rows = groupByPage(lines).flatMap((page) => [
+    ...findOuterRows(page, "top", outerRows),
+    ...findOuterRows(page, "bottom", outerRows),
+  ]);
+  return new Set(rows.flatMap((row) => row.lines));
 }
 
 /** Lines that stand at the same height on a quarter of the pages, numbers aside. */
@@ -44,22 +59,24 @@ function findRepeated(lines: readonly Line[], pageCount: number): Line[] {
 }
 
 /** A few small lines apart from the text, above or below where it ends on other pages. */
-function findBeyondText(lines: readonly Line[]): Line[] {
-  const byPage = new Map<number, Line[]>();
-  for (const line of lines) {
-    const page = byPage.get(line.page) ?? [];
-    page.push(line);
-    byPage.set(line.page, page);
-  }
-  if (byPage.size < 3) return [];
-  const extents = [...byPage.values()].map((page) => page.map(({ y }) => y).sort((a, b) => a - b));
+function findBeyondText(lines: readonly Line[], leading: number): Line[] {
+  const pages = groupByPage(lines);
+  if (pages.length < 3) return [];
+  const extents = pages.map((page) => page.map(({ y }) => y).sort((a, b) => a - b));
   const bottoms = extents.map(([lowest = 0]) => lowest).sort((a, b) => a - b);
   const tops = extents.map((ys) => ys.at(-1) ?? 0).sort((a, b) => a - b);
   const bottom = bottoms[Math.floor(bottoms.length * 0.3)] ?? 0;
   const top = tops[Math.floor(tops.length * 0.7)] ?? 0;
-  return [...byPage.values()].flatMap((page) => {
+  return pages.flatMap((page) => {
     const below = page.filter(({ y, size }) => y < bottom - size * 1.3);
     const above = page.filter(({ y, size }) => y > top + size * 1.3 && size < 12);
-    return [below, above].filter((group) => group.length > 0 && group.length <= 2).flat();
+    return [below, above]
+      .filter((group) => group.length > 0 && group.length <= 2 && isApart(group, page, leading))
+      .flat();
   });
+}
+
+function isApart(group: readonly Line[], page: readonly Line[], leading: number): boolean {
+  const rest = page.filter((line) => !group.includes(line));
+  return group.every((line) => rest.every(({ y }) => Math.abs(y - line.y) > leading * 1.3));
 }
