@@ -1,4 +1,5 @@
 import { PaperCoderError } from "../core/errors.ts";
+import { toOneLine } from "../core/one-line.ts";
 import { cleanText } from "./decode-text.ts";
 import { PaperBuilder, type PaperDraft } from "./paper-draft.ts";
 import { S2orcReader } from "./s2orc/s2orc-reader.ts";
@@ -26,7 +27,7 @@ function parseJson(json: string, path: string): S2orcPaper {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : "unknown";
+    const reason = error instanceof Error ? toOneLine(error.message.slice(0, 200)) : "unknown";
     throw new PaperCoderError(
       "PAPER_FORMAT",
       `${path} is broken JSON (${reason}). Make it again with s2orc-doc2json, or give LaTeX or Markdown.`,

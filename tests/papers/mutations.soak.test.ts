@@ -40,7 +40,7 @@ function listSeeds(...names: string[]): Seed[] {
 }
 
 const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
-  LaTeX: { seeds: listSeeds("tide.tex", "transformer/.tex"), mutants: 200 },
+  LaTeX: { seeds: listSeeds("tide.tex", "transformer/.tex"), mutants: 250 },
   "LaTeX archives": {
     seeds: listSeeds("semantic-self-consistency/.tar.gz", "self-expansion/.tar.gz"),
     mutants: 150,
@@ -50,8 +50,8 @@ const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
   TEI: { seeds: listSeeds("N18-3011/.xml"), mutants: 100 },
   text: { seeds: listSeeds("tide.txt"), mutants: 100 },
   PDF: {
-    seeds: listSeeds("pdf/two-columns.pdf", "N18-3011/.pdf", "semantic-self-consistency/.pdf"),
-    mutants: 150,
+    seeds: listSeeds("pdf/harbour.pdf", "N18-3011/.pdf"),
+    mutants: 100,
   },
 };
 
