@@ -2,9 +2,7 @@ import { findPageNumbers } from "./find-page-numbers.ts";
 import { findRunningHeads } from "./find-running-heads.ts";
 import { measureBodyText } from "./measure-text.ts";
 import type { Line, PdfPage } from "./page.ts";
-import { findOuterRows, groupByPage } from "./page-edges.ts";
-
-const outerRows = 3;
+import { groupByPage } from "./page-edges.ts";
 
 /** Running heads, page numbers and what else stands in the margins above and below the text. */
 export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[]): Set<Line> {
@@ -13,49 +11,15 @@ export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[])
     const height = heights.get(line.page) ?? 792;
     return line.y > height * 0.88 || line.y < height * 0.115;
   };
-  const outer = findOutermost(lines);
   const { leading } = measureBodyText(lines);
-  const furniture = new Set<Line>();
-  const drop = (found: Iterable<Line>) => {
+  const furniture = findRunningHeads(lines, leading);
+  const drop = (found: readonly Line[]) => {
     for (const line of found) furniture.add(line);
     return lines.filter((line) => !furniture.has(line));
   };
-  let rest = drop(
-    findRepeated(
-      lines.filter((line) => outer.has(line) || isInBand(line)),
-      pages.length,
-    ),
-  );
-  rest = drop(findRunningHeads(rest, leading));
-  rest = drop(findPageNumbers(rest, (line) => isInBand(line)));
+  const rest = drop(findPageNumbers(drop([]), isInBand));
   drop(findBeyondText(rest, leading));
   return furniture;
-}
-
-function findOutermost(lines: readonly Line[]): Set<Line> {
-  const rows = groupByPage(lines).flatMap((page) => [
-    ...findOuterRows(page, "top", outerRows),
-    ...findOuterRows(page, "bottom", outerRows),
-  ]);
-  return new Set(rows.flatMap((row) => row.lines));
-}
-
-/** Lines that stand at the same height on a quarter of the pages, numbers aside. */
-function findRepeated(lines: readonly Line[], pageCount: number): Line[] {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) {
-    const text = line.text.replace(/\d+/g, "0").slice(0, 100);
-    const key = `${Math.round(line.y / 3)} ${text}`;
-    const group = groups.get(key) ?? [];
-    group.push(line);
-    groups.set(key, group);
-  }
-  return [...groups.values()]
-    .filter((group) => {
-      const count = new Set(group.map(({ page }) => page)).size;
-      return count >= Math.max(2, Math.min(pageCount * 0.25, 8));
-    })
-    .flat();
 }
 
 /** A few small lines apart from the text, above or below where it ends on other pages. */

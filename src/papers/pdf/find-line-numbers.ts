@@ -27,7 +27,7 @@ export function findLineNumbers(pages: readonly PdfPage[]): Set<Run> {
   const counting = byPage.flatMap((own) => findCounting(own, leading).slice(0, mostColumns));
   const numbers = new Set(counting.flatMap(({ runs }) => runs));
   const outer = counting.filter((column) => isBesideText(column, numbers));
-  const inner = counting.filter((column) => isInGutter(column, outer, numbers));
+  const inner = counting.filter((column) => isInGutter(column, outer));
   const families = groupByLetters([...outer, ...inner]).filter(
     (family) => family.some((column) => isLong(column, family)) && coversPaper(family, pages),
   );
@@ -51,17 +51,11 @@ function isBesideText(column: NumberColumn, numbers: ReadonlySet<Run>): boolean 
   return inside <= 0.03 && (before <= 0.05 || after <= 0.05);
 }
 
-/** Between two columns of text, going on where the numbers in the margin stop. */
-function isInGutter(
-  column: CountingColumn,
-  outer: readonly CountingColumn[],
-  numbers: ReadonlySet<Run>,
-): boolean {
-  if (shareText(column, numbers).inside > 0.03) return false;
-  const first = Number(column.runs[0]?.text);
+/** Between two columns of text, going on where the numbers in the margin stop. Words of the left column may reach into it. */
+function isInGutter({ page, step, runs }: CountingColumn, outer: readonly CountingColumn[]): boolean {
+  const first = Number(runs[0]?.text);
   return outer.some(
-    ({ page, step, runs }) =>
-      page === column.page && step === column.step && Number(runs.at(-1)?.text) + step === first,
+    (other) => other.page === page && other.step === step && Number(other.runs.at(-1)?.text) + step === first,
   );
 }
 
@@ -114,16 +108,16 @@ function measureHeight(runs: readonly Run[]): number {
   return Math.max(...heights) - Math.min(...heights);
 }
 
-/** Usual distance of lines. */
+/** Usual distance of lines, numbers aside. */
 function measureLeading(pages: readonly PdfPage[]): number {
-  const gaps = pages.flatMap(({ runs }) =>
-    runs.slice(1).flatMap((run, index) => {
-      const above = runs[index];
-      const gap = (above?.y ?? run.y) - run.y;
-      return above && Math.abs(above.size - run.size) < 0.3 && gap > run.size * 0.9 && gap < run.size * 4
-        ? [gap]
-        : [];
-    }),
-  );
+  const gaps = pages.flatMap(({ runs }) => {
+    const words = runs.filter(({ text }) => /\p{L}/u.test(text));
+    return words.slice(1).flatMap((run, index) => {
+      const above = words[index] ?? run;
+      const gap = above.y - run.y;
+      const isNextLine = Math.abs(above.size - run.size) < 0.3 && gap > run.size * 0.9 && gap < run.size * 4;
+      return isNextLine ? [gap] : [];
+    });
+  });
   return findMostCommon(gaps, (gap) => gap, { step: 0.25 })?.value ?? 12;
 }

@@ -1,16 +1,37 @@
 import type { Line } from "./page.ts";
-import { groupByPage } from "./page-edges.ts";
+import { findOuterRows, groupByPage } from "./page-edges.ts";
 
-const pageNumber = /^[-–—\s]{0,3}(?:page\s)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s(?:of|\/)\s\d{1,4})?[-–—\s]{0,3}$/i;
+const fewestPages = 3;
 
-/** Numbers that stand alone in the margins above and below the text. */
+/** Numbers alone at the edge of a page that count the pages, or stand where others do; in a short paper those in its margin. */
 export function findPageNumbers(lines: readonly Line[], isInMargin: (line: Line) => boolean): Line[] {
-  return groupByPage(lines).flatMap((page) =>
-    page.filter(
-      (line) =>
-        isInMargin(line) &&
-        pageNumber.test(line.text) &&
-        page.every((other) => other === line || Math.abs(other.y - line.y) > line.size * 1.5),
-    ),
+  const candidates = groupByPage(lines).flatMap(findLoneNumbers);
+  const offsets = new Map<number, number>();
+  for (const line of candidates) {
+    const offset = readOffset(line);
+    if (offset !== undefined) offsets.set(offset, (offsets.get(offset) ?? 0) + 1);
+  }
+  const isCounting = (line: Line) => (offsets.get(readOffset(line) ?? Number.NaN) ?? 0) >= fewestPages;
+  const counting = candidates.filter(isCounting);
+  if (counting.length === 0) return candidates.filter(isInMargin);
+  return candidates.filter(
+    (line) => isCounting(line) || counting.some(({ y }) => Math.abs(y - line.y) < 1.5),
   );
+}
+
+/** A number in the first or last row of a page, with nothing close to it. */
+function findLoneNumbers(page: readonly Line[]): Line[] {
+  const rows = [...findOuterRows(page, "top", 1), ...findOuterRows(page, "bottom", 1)];
+  return rows.flatMap(({ lines: [line, second], gap }) =>
+    line && !second && isPageNumber(line.text) && gap > line.size * 1.5 ? [line] : [],
+  );
+}
+
+function readOffset({ text, page }: Line): number | undefined {
+  const [digits] = /\d{1,5}/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) - page;
+}
+
+function isPageNumber(text: string): boolean {
+  return /^[-–—\s]{0,3}(?:page\s)?(?:\d{1,5}|[ivxlc]{1,7})(?:\s(?:of|\/)\s\d{1,4})?[-–—\s]{0,3}$/i.test(text);
 }

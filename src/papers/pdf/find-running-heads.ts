@@ -1,20 +1,28 @@
 import type { Line } from "./page.ts";
-import { findOuterRows, groupByPage, type PageEdge, type Row, writeRow } from "./page-edges.ts";
+import { findOuterRows, groupByPage, type PageEdge, type Row } from "./page-edges.ts";
+import { hasLetters, readOffsets, readWords } from "./read-head.ts";
 
 const edges: readonly PageEdge[] = ["top", "bottom"];
-const mostRows = 3;
+const mostRows = 4;
 const fewestPages = 3;
 
-/** Running heads and feet whose words change: at one height, apart from the text, with the page's number or words of a heading. */
+/**
+ * Running heads and feet: at one height, outside of all text, with words that come again on other pages.
+ * Words that change from page to page are told by the page's number beside them, or are those of a heading.
+ */
 export function findRunningHeads(lines: readonly Line[], leading: number): Set<Line> {
   const mentions = countMentions(lines);
+  const pageCount = groupByPage(lines).length;
   const found = new Set<Line>();
   // a head of two lines is taken off one by one
   for (let round = 0; round < mostRows; round++) {
     const pages = groupByPage(lines.filter((line) => !found.has(line)));
     const heads = edges.flatMap((edge) => {
       const outermost = pages.flatMap((page) => findOuterRows(page, edge, 1));
-      return groupByHeight(outermost).flatMap((rows) => pickHeads(rows, leading, mentions));
+      return groupByHeight(outermost).flatMap((rows) => [
+        ...pickRepeated(rows, leading, pageCount),
+        ...pickChanging(rows, leading, mentions),
+      ]);
     });
     if (heads.length === 0) break;
     for (const head of heads) for (const line of head.lines) found.add(line);
@@ -32,28 +40,40 @@ function groupByHeight(rows: readonly Row[]): Row[][] {
   return groups;
 }
 
-function pickHeads(rows: readonly Row[], leading: number, mentions: ReadonlyMap<string, number>): Row[] {
+/** The same words on a quarter of the pages, which is every other page in half of a paper. */
+function pickRepeated(rows: readonly Row[], leading: number, pageCount: number): Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const words = readWords(row);
+    const group = groups.get(words);
+    if (group) group.push(row);
+    else groups.set(words, [row]);
+  }
+  return [...groups].flatMap(([words, group]) => {
+    if (words === "" || group.length < Math.max(2, Math.min(pageCount * 0.25, 8))) return [];
+    // rows of tables and marks of axes may be alike too, but not on most pages
+    const isSure = group.length >= fewestPages && (hasLetters(words) || group.length >= pageCount * 0.6);
+    return isSure || group.every((row) => isApart(row, leading)) ? group : [];
+  });
+}
+
+function pickChanging(rows: readonly Row[], leading: number, mentions: ReadonlyMap<string, number>): Row[] {
   // where text begins on other pages, its next line follows closely
-  const apart = rows.filter(({ gap }) => gap > leading * 1.3);
+  const apart = rows.filter((row) => isApart(row, leading));
   if (apart.length < fewestPages || apart.length < rows.length * 0.8) return [];
-  const offsets = apart.map(readOffsets);
-  const numbered = mostShared(offsets);
   const isMost = (count: number) => count >= Math.max(fewestPages, apart.length * 0.6);
-  const known = apart.filter((row) => (mentions.get(readLetters(writeRow(row))) ?? 0) > 1);
-  return isMost(numbered) || isMost(known.length) ? apart : [];
+  const known = apart.filter((row) => (mentions.get(keepLetters(readWords(row))) ?? 0) > 1);
+  return isMost(countSamePlace(apart)) || isMost(known.length) ? apart : [];
 }
 
-/** Numbers at either end of a row, counted from the page's place in the file. */
-function readOffsets(row: Row): number[] {
-  const words = writeRow(row).split(/\s+/);
-  return [...new Set([words[0], words.at(-1)])].flatMap((word) =>
-    word !== undefined && /^\d{1,5}$/.test(word) ? [Number(word) - row.page] : [],
-  );
+function isApart({ gap }: Row, leading: number): boolean {
+  return gap > leading * 1.3;
 }
 
-function mostShared(offsets: readonly number[][]): number {
+/** How many rows carry a number that counts the pages. */
+function countSamePlace(rows: readonly Row[]): number {
   const counts = new Map<number, number>();
-  for (const offset of offsets.flat()) counts.set(offset, (counts.get(offset) ?? 0) + 1);
+  for (const offset of rows.flatMap(readOffsets)) counts.set(offset, (counts.get(offset) ?? 0) + 1);
   return Math.max(0, ...counts.values());
 }
 
@@ -61,12 +81,12 @@ function mostShared(offsets: readonly number[][]): number {
 function countMentions(lines: readonly Line[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { text } of lines) {
-    const letters = readLetters(text);
+    const letters = keepLetters(text);
     if (letters.length > 2) counts.set(letters, (counts.get(letters) ?? 0) + 1);
   }
   return counts;
 }
 
-function readLetters(text: string): string {
+function keepLetters(text: string): string {
   return text.replace(/[^\p{L}]+/gu, "").toLowerCase();
 }
