@@ -190,4 +190,12 @@ describe("readLatex", () => {
     );
     expect(text).toContain('$\\\\mathbb{R}^{d}\\\\frac12\\\\alpha x$ and 5% of $3 – or \\"so\\".');
   });
+
+  it("counts the empty rows of an alignment, which LaTeX numbers", () => {
+    const { blocks } = readLatex(
+      "\\begin{align}a\\\\b\\\\ \\end{align}\\begin{gather}c\\\\ \\nonumber\\end{gather}" +
+        "\\begin{align*}d\\\\ \\end{align*}\\begin{equation}e\\end{equation}",
+    );
+    expect(blocks.map(({ id }) => id)).toEqual(["eq:1", "eq:2", "eq:4", "eq:u1", "eq:5"]);
+  });
 });

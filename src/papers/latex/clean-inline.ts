@@ -19,8 +19,9 @@ export interface InlineContext {
 const citation = /^(?:no)?cite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cites?$/i;
 const reference =
   /^(?:ref|eqref|[cC]ref|autoref|pageref|[vV]ref|[nN]ameref|labelcref|subref|fullref|refeq|lcnamecref|[cC]refrange)$/;
-const length = /^\s?=?\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm)\b|\\[a-z]{1,20})?/;
+const length = /^\s?=?\s?-?\d[\d.]*\s?(?:(?:pt|em|ex|in|cm|mm|pc|bp|sp|mu)\b|\\[a-z]{1,20})?/;
 const protection = /\\(?:protect|label\s{0,9}\{[^{}]{0,200}\})(?![A-Za-z])/g;
+const mostOptions = 3;
 const breaks = new Set(["\\\\", "\\ ", "\\\n", "\\,", "\\;", "\\:"]);
 
 /** Prose LaTeX as plain text in one linear pass; math stays as `$…$`, unknown commands stay as they are written. */
@@ -183,7 +184,8 @@ class InlineCleaner {
   }
 
   #skipArguments(at: number, count: number): number {
-    let next = this.#latex.readOptional(at)?.next ?? at;
+    let next = at;
+    for (let option = 0; option < mostOptions; option++) next = this.#latex.readOptional(next)?.next ?? next;
     for (let index = 0; index < count; index++) {
       const from = this.#latex.readOptional(next)?.next ?? next;
       // \\setlength\\parskip{0pt} needs no braces around the first

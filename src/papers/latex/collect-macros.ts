@@ -12,7 +12,9 @@ const definition =
 
 // the reader itself understands these, whatever a paper's style makes of them
 const reserved =
-  /^(the[a-z]+|maketitlesupplementary|section|subsection|subsubsection|paragraph|cite[a-z]*|[a-z]*ref|label|caption|item|footnote|begin|end|appendix|maketitle|and|And|AND|author|title|thanks|bibliography|baselinestretch|arraystretch|figurename|tablename|abstractname|contentsname|refname)$/;
+  /^(the[a-z]+|maketitlesupplementary|section|subsection|subsubsection|paragraph|cite[a-z]*|ref|(?:eq|page|auto|autopage|c|C|v|V|cpage|vpage|name|Name|sub|hyper)ref|labelcref|labelcpageref|(?:lc)?name[cC]refs?|[cC]refrange|label|caption|item|footnote|begin|end|appendix|maketitle|and|And|AND|author|title|thanks|bibliography|baselinestretch|arraystretch|figurename|tablename|abstractname|contentsname|refname)$/;
+// `Equation~\\ref{#1}`: a reference whose words a paper chooses itself
+const wordedReference = /(?<![\\A-Za-z])[A-Za-z]{2,20}\.?(?:~|\s|\\ ){0,3}\(?\\ref\s{0,3}\{#1\}/;
 const reviewNote = /^(todo|fixme|fxnote|TODO|FIXME)$/;
 
 /** Reads the macro definitions of a source; gives them by name and the source without them. */
@@ -28,10 +30,12 @@ export function collectMacros(source: string): { macros: Map<string, Macro>; tex
     const name = readName(latex, match.index + found.length);
     if (!name) continue;
     const rest = readDefinition(latex, command, found.endsWith("*"), name.next, macros);
-    if (!rest || reserved.test(name.text)) continue;
+    if (!rest) continue;
     const { macro, next } = rest;
+    const isReserved = reserved.test(name.text) && !isOwnReference(name.text, macro);
+    if (isReserved && !/ref$/.test(name.text)) continue;
     const isRepeat = command === "providecommand" && macros.has(name.text);
-    if (macro && !isRepeat && !/(?<!begin|end)@|\\if|\\csname/.test(name.text + macro.body)) {
+    if (macro && !isReserved && !isRepeat && !/(?<!begin|end)@|\\if|\\csname/.test(name.text + macro.body)) {
       macros.set(name.text, reviewNote.test(name.text) ? { ...macro, body: "" } : macro);
     }
     pieces.push(source.slice(from, match.index));
@@ -39,6 +43,11 @@ export function collectMacros(source: string): { macros: Map<string, Macro>; tex
     definition.lastIndex = next;
   }
   return { macros, text: pieces.join("") + source.slice(from) };
+}
+
+// `\\eqref` with words of the paper's own prints them
+function isOwnReference(name: string, macro: Macro | undefined): boolean {
+  return /^[A-Za-z]+ref$/.test(name) && macro !== undefined && wordedReference.test(macro.body);
 }
 
 function readName(latex: LatexText, at: number): { text: string; next: number } | undefined {

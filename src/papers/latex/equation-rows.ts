@@ -39,13 +39,18 @@ function cleanTag(written: string): string {
 
 /**
  * Splits the body of an `align` into what each number stands for, so that each number can be cited.
- * Rows without a number join the next that has one; those after the last number join it.
+ * Rows without a number join the next that has one; those after the last number join it. Empty rows have numbers too.
  */
 export function readRows(body: string, isNumbered: boolean): EquationRow[] {
   const rows: EquationRow[] = [];
   let waiting = "";
-  for (const piece of splitAtRowEnds(body)) {
-    if (piece.trim() === "") continue;
+  const pieces = splitAtRowEnds(body);
+  for (const piece of pieces) {
+    if (piece.trim() === "") {
+      // amsmath numbers what follows a `\\\\`, also when that is nothing
+      if (isNumbered && pieces.length > 1) rows.push({ text: "", labels: [], isNumbered });
+      continue;
+    }
     waiting = waiting === "" ? piece : `${waiting} \\\\ ${piece}`;
     const row = readRow(piece, isNumbered);
     if (!row.isNumbered) continue;
@@ -54,7 +59,7 @@ export function readRows(body: string, isNumbered: boolean): EquationRow[] {
   }
   if (waiting !== "") {
     const rest = readRow(waiting, false);
-    const last = rows.at(-1);
+    const last = rows.findLast(({ text }) => text !== "");
     if (last) {
       last.text += ` \\\\ ${rest.text}`;
       last.labels.push(...rest.labels);

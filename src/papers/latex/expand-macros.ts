@@ -1,10 +1,12 @@
 import type { Macro } from "./collect-macros.ts";
+import { silentCommands } from "./inline-commands.ts";
 import { type Group, LatexText, needsGap } from "./latex-text.ts";
 
 const longestBody = 50_000;
 const longestGrowth = 5_000_000;
 const deepestNesting = 40;
 const longestChain = 200;
+const endingWord = /\\([A-Za-z@]+)$/;
 const command = /\\(?:[A-Za-z@]+|[\s\S])/g;
 
 /**
@@ -59,7 +61,7 @@ class MacroExpander {
       const kept = latex.text.slice(from, match.index);
       // a control word must not run into the letter that now follows it
       const gapBefore = needsGap(kept, use.text) ? " " : "";
-      const gapBehind = needsGap(use.text, latex.text.slice(use.next, use.next + 1)) ? " " : "";
+      const gapBehind = this.#gapBehind(use.text, latex.text, use.next);
       pieces.push(kept, gapBefore, use.text, gapBehind);
       length += kept.length + use.text.length + 2;
       from = use.next;
@@ -67,6 +69,14 @@ class MacroExpander {
     }
     pieces.push(latex.text.slice(from, range.end));
     return pieces.join("");
+  }
+
+  // a control word at its end must neither run into the next letter nor eat a space that stands behind an argument
+  #gapBehind(written: string, text: string, next: number): string {
+    if (needsGap(written, text.slice(next, next + 1))) return " ";
+    const last =
+      text[next - 1] === "}" && /\s/.test(text[next] ?? "") ? endingWord.exec(written.slice(-40)) : null;
+    return last?.[1] !== undefined && silentCommands.has(last[1]) ? "{}" : "";
   }
 
   #expandUse(latex: LatexText, name: string, at: number, depth: number, limit: number) {
@@ -115,5 +125,10 @@ function fillBody(body: string, values: readonly string[], limit: number): strin
   let length = body.length;
   for (const [, digit] of body.matchAll(/#([1-9])/g)) length += values[Number(digit) - 1]?.length ?? 0;
   if (length > limit) return undefined;
-  return body.replace(/#([1-9])/g, (parameter, digit) => values[Number(digit) - 1] ?? parameter);
+  return body.replace(/#([1-9])/g, (parameter, digit: string, at: number) => {
+    const value = values[Number(digit) - 1];
+    if (value === undefined) return parameter;
+    const gapBefore = needsGap(body.slice(Math.max(0, at - 40), at), value) ? " " : "";
+    return gapBefore + value + (needsGap(value, body.slice(at + 2, at + 3)) ? " " : "");
+  });
 }

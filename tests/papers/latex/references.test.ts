@@ -34,6 +34,9 @@ describe("a reference", () => {
     ["step~\\ref{item:two}, \\cref{item:two}", "step 2, item 2"],
     ["the \\hyperref[sec:proofs]{last part}", "the last part [sec:A]"],
     ["\\hyperref[sec:proofs]{Appendix~\\ref*{sec:proofs}}", "Appendix [sec:A]"],
+    ["\\newcommand{\\lemref}[1]{Lemma~\\ref{#1}}by \\lemref{lem:salt}", "by Lemma [lem:1]"],
+    ["\\def\\eqref#1{equation~\\ref{#1}}by \\eqref{eq:one}", "by equation [eq:1]"],
+    ["\\let\\old\\ref\\renewcommand{\\ref}[1]{(\\old{#1})}in \\ref{eq:one}", "in [eq:1]"],
     ["\\hyperref[sec:proofs]{see Appendix} \\ref{sec:proofs}", "see Appendix [sec:A]"],
   ])("written as %s is printed as %s", (sentence, printed) => {
     expect(print(sentence)).toBe(printed);

@@ -15,6 +15,28 @@ describe("words of a LaTeX paper", () => {
     expect(blocks).toMatchObject([{ text: "Tide and Tide, $\\alpha Tide$." }]);
   });
 
+  it("never run into a control word that stands before or in an argument", () => {
+    const macros =
+      "\\newcommand{\\plain}{\\normalfont\\ttfamily}\\newcommand{\\code}[1]{{\\protect\\plain#1}}" +
+      "\\newcommand{\\word}[1]{#1\\normalfont}\\newcommand{\\by}[2]{#1x#2}";
+    expect(textOf(`${macros}\\code{salt} is a \\word{tide} here, $\\by{\\alpha}{y}$.`)).toBe(
+      "salt is a tide here, $\\alpha xy$.",
+    );
+  });
+
+  it.each([
+    "\\fontseries{b}\\fontfamily{ptm}\\fontshape{n}\\fontencoding{T1}\\selectfont tide",
+    "\\usefont{T1}{ptm}{b}{n}tide",
+    "\\parbox[t][2cm]{3cm}{tide}",
+    "\\makebox[2cm][c]{tide}\\pagebreak[4]",
+    "\\fcolorbox{red}{white}{tide}\\rowcolors{2}{gray}{white}",
+    "\\hyperlink{there}{tide}\\currentpdfbookmark{a}{b}",
+    "\\setcitestyle{numbers}\\linespread{1.2}\\hfuzz1pc tide",
+    "\\floatname{figure}{Fig.}tide",
+  ])("print no argument that only sets how they look: %s", (source) => {
+    expect(textOf(source)).toBe("tide");
+  });
+
   it("keep single quotes, and math loses what only protects", () => {
     const { blocks } = readLatex("\\section{A} The `tide' of $n > 1 \\protect\\%$ is ``high''.");
     expect(blocks).toMatchObject([{ text: "The 'tide' of $n > 1 \\%$ is \"high\"." }]);
