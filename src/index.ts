@@ -12,6 +12,7 @@ export type { GraphServices } from "./graph/create-node.ts";
 export { defaultFlow } from "./graph/default-flow.ts";
 export type { Branch, Flow } from "./graph/flow.ts";
 export { defaultModel } from "./models/model-settings.ts";
+export type { ReadOptions } from "./papers/read-options.ts";
 export { readPaper } from "./papers/read-paper.ts";
 export { renderPaper } from "./papers/render-paper.ts";
 export { estimateRun } from "./runs/estimate/estimate-run.ts";
