@@ -27,7 +27,7 @@ export async function identifyContent(bytes: Uint8Array, path: string): Promise<
   const isPdf = head.startsWith("%PDF-") || (head.includes("%PDF-") && isBinary(bytes));
   if (isPdf || extname(path).toLowerCase() === ".pdf") return { kind: "pdf", bytes };
   const { isArchive, openArchive } = await import("./archive/open-archive.ts");
-  if (isArchive(bytes)) return openArchive(bytes, path);
+  if (isArchive(bytes)) return await openArchive(bytes, path);
   const binary = binaries.find(([signature]) => head.startsWith(signature));
   if (binary) {
     const message = `${path} is ${binary[1]}. ${readableFormats}: ${binary[2]}.`;

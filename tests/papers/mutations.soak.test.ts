@@ -56,10 +56,10 @@ const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
 };
 
 /** The bytes with changes; of an archive sometimes of the files in it, so that it still is one. */
-function mutateSeed({ name, bytes }: Seed, random: () => number): Uint8Array {
+async function mutateSeed({ name, bytes }: Seed, random: () => number): Promise<Uint8Array> {
   if (!name.endsWith(".gz")) return mutate(bytes, random);
   if (random() < 0.3) return mutate(bytes, random);
-  const content = openArchive(bytes, name);
+  const content = await openArchive(bytes, name);
   if (content.kind === "pdf") return mutate(bytes, random);
   const entries = content.files.list().map((path) => {
     const text = content.files.read(path) ?? new Uint8Array();
@@ -86,7 +86,7 @@ describe("a thousand damaged papers", () => {
         const seed = given.seeds[index % given.seeds.length];
         if (!seed) break;
         const path = join(work, `${index}-${seed.name.split("/").at(-1)}`);
-        await writeFile(path, mutateSeed(seed, random));
+        await writeFile(path, await mutateSeed(seed, random));
         const start = performance.now();
         try {
           const paper = await readPaper(path, { home: join(work, "home") });

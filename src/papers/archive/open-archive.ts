@@ -19,8 +19,8 @@ export function isArchive(bytes: Uint8Array): boolean {
  * Opens an arXiv e-print, a tar, gzipped or not, a zip or one gzipped file, by its bytes and never by its name, in memory.
  * Throws PAPER_UNSAFE, PAPER_TOO_LARGE, PAPER_ENCRYPTED, PAPER_CORRUPT, and PAPER_FORMAT for what is no archive.
  */
-export function openArchive(bytes: Uint8Array, name: string): ArchiveContent {
-  if (isZip(bytes)) return toContent(readZip(bytes, name));
+export async function openArchive(bytes: Uint8Array, name: string): Promise<ArchiveContent> {
+  if (isZip(bytes)) return toContent(await readZip(bytes, name));
   if (isTar(bytes)) return toContent(readTar(bytes, name));
   if (!isGzip(bytes)) {
     const message = `${name} is no archive that can be read. Give a .tar.gz, .tar, .zip or .gz with the paper's LaTeX source.`;

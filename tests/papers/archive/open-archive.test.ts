@@ -10,8 +10,8 @@ const paper: Entry[] = [
   { path: "sections/intro.tex", content: "Tides." },
 ];
 
-function open(bytes: Uint8Array, name = "paper.tar.gz"): SourceFiles {
-  const opened = openArchive(bytes, name);
+async function open(bytes: Uint8Array, name = "paper.tar.gz"): Promise<SourceFiles> {
+  const opened = await openArchive(bytes, name);
   if (opened.kind !== "source") throw new Error("the archive holds source");
   return opened.files;
 }
@@ -26,51 +26,49 @@ describe("openArchive", () => {
     ["a plain tar", writeTar(paper)],
     ["a tar from before ustar", gzipSync(writeOldTar(paper))],
     ["a zip", writeZip(paper.filter(({ type }) => type === undefined))],
-  ])("reads %s in memory, whatever it is called", (_, bytes) => {
-    const files = open(bytes, "download");
+  ])("reads %s in memory, whatever it is called", async (_, bytes) => {
+    const files = await open(bytes, "download");
     expect(files.list()).toEqual(["main.tex", "sections/intro.tex"]);
     expect(textOf(files, "sections/intro.tex")).toBe("Tides.");
     expect(files.read("sections/../main.tex")).toBeUndefined();
   });
 
-  it("takes a single gzipped file for the paper's source", () => {
-    const files = open(gzipSync("\\documentclass{article}"), "2401.00001.gz");
+  it("takes a single gzipped file for the paper's source", async () => {
+    const files = await open(gzipSync("\\documentclass{article}"), "2401.00001.gz");
     expect(files.list()).toEqual(["2401.00001.tex"]);
   });
 
   it.each([
     ["gzipped alone", gzipSync("%PDF-1.5 rest")],
     ["alone in a tar", gzipSync(writeTar([{ path: "paper.pdf", content: "%PDF-1.5 rest" }]))],
-  ])("gives a PDF that is %s as a PDF", (_, bytes) => {
-    expect(openArchive(bytes, "paper.gz").kind).toBe("pdf");
+  ])("gives a PDF that is %s as a PDF", async (_, bytes) => {
+    expect((await openArchive(bytes, "paper.gz")).kind).toBe("pdf");
   });
 
-  it("keeps names longer than a tar header holds", () => {
+  it("keeps names longer than a tar header holds", async () => {
     const path = `${"deep/".repeat(18)}main.tex`;
-    const files = open(gzipSync(writeTar([{ path, content: "x" }])));
+    const files = await open(gzipSync(writeTar([{ path, content: "x" }])));
     expect(files.list()).toEqual([path]);
   });
 
-  it("skips what systems leave beside a paper", () => {
+  it("skips what systems leave beside a paper", async () => {
     const clutter = ["._main.tex", "__MACOSX/main.tex", ".git/config", "figures/._a.png", ".DS_Store"];
     const entries = [...paper, ...clutter.map((path) => ({ path, content: "x" }))];
     for (const bytes of [gzipSync(writeTar(entries)), writeZip(entries)]) {
       expect(
-        open(bytes)
-          .list()
-          .filter((path) => !path.endsWith(".tex") || path.includes("_")),
+        (await open(bytes)).list().filter((path) => !path.endsWith(".tex") || path.includes("_")),
       ).toEqual([]);
     }
   });
 
   it.each(["../evil.tex", "a/../../evil.tex", "/etc/evil.tex", "C:\\evil.tex", "..\\evil.tex"])(
     "refuses an entry named %s",
-    (path) => {
+    async (path) => {
       for (const bytes of [
         gzipSync(writeTar([...paper, { path, content: "x" }])),
         writeZip([{ path, content: "x" }]),
       ]) {
-        expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_UNSAFE" }));
+        await expect(open(bytes)).rejects.toThrow(expect.objectContaining({ code: "PAPER_UNSAFE" }));
       }
     },
   );
@@ -84,32 +82,34 @@ describe("openArchive", () => {
     ["a hard link out", { path: "a.tex", type: "Link" as const, target: "../secret" }],
     ["a device", { path: "a.tex", type: "CharacterDevice" as const }],
     ["a pipe", { path: "a.tex", type: "FIFO" as const }],
-  ])("refuses %s", (_, entry) => {
-    expect(() => open(gzipSync(writeTar([...paper, entry])))).toThrow(
+  ])("refuses %s", async (_, entry) => {
+    await expect(open(gzipSync(writeTar([...paper, entry])))).rejects.toThrow(
       expect.objectContaining({ code: "PAPER_UNSAFE" }),
     );
   });
 
-  it("leaves out a link that stays inside, and says so", () => {
+  it("leaves out a link that stays inside, and says so", async () => {
     const link: Entry = { path: "copy.tex", type: "SymbolicLink", target: "main.tex" };
     for (const bytes of [
       gzipSync(writeTar([...paper, link])),
       writeZip([{ path: "main.tex", content: "x" }, link]),
     ]) {
-      const files = open(bytes);
+      const files = await open(bytes);
       expect(files.has("copy.tex")).toBe(false);
       expect(files.warnings).toMatchObject([
         { code: "LINK_LEFT_OUT", message: expect.stringContaining("copy.tex") },
       ]);
     }
     const outside: Entry = { path: "a.tex", type: "SymbolicLink", target: "../secret" };
-    expect(() => open(writeZip([outside]))).toThrow(expect.objectContaining({ code: "PAPER_UNSAFE" }));
+    await expect(open(writeZip([outside]))).rejects.toThrow(
+      expect.objectContaining({ code: "PAPER_UNSAFE" }),
+    );
   });
 
-  it("refuses more files than a paper has", () => {
+  it("refuses more files than a paper has", async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({ path: `f${index}.tex`, content: "" }));
     for (const bytes of [gzipSync(writeTar(many)), writeZip(many)]) {
-      expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
+      await expect(open(bytes)).rejects.toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
     }
   });
 
@@ -124,53 +124,55 @@ describe("openArchive", () => {
       () => Buffer.concat(Array.from({ length: 9 }, () => gzippedEntry)),
     ],
     ["a zip that announces a gigabyte", () => writeZip([{ path: "a.tex", content: "x", size: 2 ** 30 }])],
-  ])("stops at %s, with memory bounded", (_, makeBytes) => {
+  ])("stops at %s, with memory bounded", async (_, makeBytes) => {
     const bytes = makeBytes();
     const before = process.memoryUsage().rss;
-    expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
+    await expect(open(bytes)).rejects.toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
     expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(300);
   });
 
-  it("stops a zip entry that unpacks to more than it announces", () => {
+  it("stops a zip entry that unpacks to more than it announces", async () => {
     const bytes = writeZip([{ path: "a.tex", content: Buffer.alloc(5_000_000), size: 100 }]);
-    expect(() => open(bytes)).toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
+    await expect(open(bytes)).rejects.toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
   });
 
-  it("refuses an archive that is cut or damaged, wherever that is", () => {
+  it("refuses an archive that is cut or damaged, wherever that is", async () => {
     const whole = gzipSync(writeTar([...paper, { path: "noise", content: noise(20_000) }]));
     for (const length of [20, 200, whole.length >> 1, whole.length - 10]) {
-      expect(() => open(whole.subarray(0, length))).toThrow(
+      await expect(open(whole.subarray(0, length))).rejects.toThrow(
         expect.objectContaining({ code: "PAPER_CORRUPT" }),
       );
     }
     const tar = writeTar([...paper, { path: "noise", content: noise(20_000) }]);
-    expect(() => open(tar.subarray(0, 6000))).toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
+    await expect(open(tar.subarray(0, 6000))).rejects.toThrow(
+      expect.objectContaining({ code: "PAPER_CORRUPT" }),
+    );
     const damaged = Buffer.from(tar);
     damaged.fill(7, 1024, 1100);
-    expect(() => open(damaged)).toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
+    await expect(open(damaged)).rejects.toThrow(expect.objectContaining({ code: "PAPER_CORRUPT" }));
     const zip = writeZip(paper.slice(0, 1));
     for (const bytes of [zip.subarray(0, zip.length - 12), zip.subarray(30)]) {
-      expect(() => openArchive(bytes, "paper.zip")).toThrow(
+      await expect(openArchive(bytes, "paper.zip")).rejects.toThrow(
         expect.objectContaining({ name: "PaperCoderError" }),
       );
     }
   });
 
-  it("names a zip with a password for what it is", () => {
-    expect(() => open(writeZip(paper.slice(0, 1), { flags: 1 }))).toThrow(
+  it("names a zip with a password for what it is", async () => {
+    await expect(open(writeZip(paper.slice(0, 1), { flags: 1 }))).rejects.toThrow(
       expect.objectContaining({ code: "PAPER_ENCRYPTED" }),
     );
   });
 
-  it("names a Word document for what it is", () => {
+  it("names a Word document for what it is", async () => {
     const document = writeZip([{ path: "word/document.xml", content: "<w:document/>" }]);
-    expect(() => open(document)).toThrow(
+    await expect(open(document)).rejects.toThrow(
       expect.objectContaining({ message: expect.stringContaining("as PDF") }),
     );
   });
 
-  it("refuses what is no archive", () => {
-    expect(() => open(Buffer.from("\\documentclass{article}"))).toThrow(
+  it("refuses what is no archive", async () => {
+    await expect(open(Buffer.from("\\documentclass{article}"))).rejects.toThrow(
       expect.objectContaining({ code: "PAPER_FORMAT" }),
     );
   });
