@@ -11,14 +11,14 @@ export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[])
     const height = heights.get(line.page) ?? 792;
     return line.y > height * 0.88 || line.y < height * 0.115;
   };
-  const { leading } = measureBodyText(lines);
-  const furniture = findRunningHeads(lines, leading);
+  const body = measureBodyText(lines);
+  const furniture = findRunningHeads(lines, body);
   const drop = (found: readonly Line[]) => {
     for (const line of found) furniture.add(line);
     return lines.filter((line) => !furniture.has(line));
   };
   const rest = drop(findPageNumbers(drop([]), isInBand));
-  drop(findBeyondText(rest, leading));
+  drop(findBeyondText(rest, body.leading));
   return furniture;
 }
 

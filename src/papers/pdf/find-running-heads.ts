@@ -1,3 +1,4 @@
+import type { BodyText } from "./measure-text.ts";
 import type { Line } from "./page.ts";
 import { findOuterRows, groupByPage, type PageEdge, type Row } from "./page-edges.ts";
 import { hasLetters, readOffsets, readWords } from "./read-head.ts";
@@ -10,7 +11,8 @@ const fewestPages = 3;
  * Running heads and feet: at one height, outside of all text, with words that come again on other pages.
  * Words that change from page to page are told by the page's number beside them, or are those of a heading.
  */
-export function findRunningHeads(lines: readonly Line[], leading: number): Set<Line> {
+export function findRunningHeads(lines: readonly Line[], body: BodyText): Set<Line> {
+  const { leading } = body;
   const mentions = countMentions(lines);
   const pageCount = groupByPage(lines).length;
   const found = new Set<Line>();
@@ -21,7 +23,7 @@ export function findRunningHeads(lines: readonly Line[], leading: number): Set<L
       const outermost = pages.flatMap((page) => findOuterRows(page, edge, 1));
       return groupByHeight(outermost).flatMap((rows) => [
         ...pickRepeated(rows, leading, pageCount),
-        ...pickChanging(rows, leading, mentions),
+        ...pickChanging(rows, body, mentions),
       ]);
     });
     if (heads.length === 0) break;
@@ -57,13 +59,19 @@ function pickRepeated(rows: readonly Row[], leading: number, pageCount: number):
   });
 }
 
-function pickChanging(rows: readonly Row[], leading: number, mentions: ReadonlyMap<string, number>): Row[] {
+function pickChanging(rows: readonly Row[], body: BodyText, mentions: ReadonlyMap<string, number>): Row[] {
   // where text begins on other pages, its next line follows closely
-  const apart = rows.filter((row) => isApart(row, leading));
+  const apart = rows.filter((row) => isApart(row, body.leading));
   if (apart.length < fewestPages || apart.length < rows.length * 0.8) return [];
+  // sections that begin on new pages have their headings at one height too
+  const small = apart.filter(({ lines }) => lines.every(({ size }) => size < body.size * 1.05));
+  const known = small.filter((row) => !isBold(row) && (mentions.get(keepLetters(readWords(row))) ?? 0) > 1);
   const isMost = (count: number) => count >= Math.max(fewestPages, apart.length * 0.6);
-  const known = apart.filter((row) => (mentions.get(keepLetters(readWords(row))) ?? 0) > 1);
-  return isMost(countSamePlace(apart)) || isMost(known.length) ? apart : [];
+  return isMost(countSamePlace(small)) || isMost(known.length) ? apart : [];
+}
+
+function isBold({ lines }: Row): boolean {
+  return lines.every(({ runs }) => runs.every(({ font }) => font.isBold));
 }
 
 function isApart({ gap }: Row, leading: number): boolean {
