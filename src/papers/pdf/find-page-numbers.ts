@@ -14,9 +14,7 @@ export function findPageNumbers(lines: readonly Line[], isInMargin: (line: Line)
   const isCounting = (line: Line) => (offsets.get(readOffset(line) ?? Number.NaN) ?? 0) >= fewestPages;
   const counting = candidates.filter(isCounting);
   if (counting.length === 0) return candidates.filter(isInMargin);
-  return candidates.filter(
-    (line) => isCounting(line) || counting.some(({ y }) => Math.abs(y - line.y) < 1.5),
-  );
+  return candidates.filter((line) => counting.some(({ y }) => Math.abs(y - line.y) < 1.5));
 }
 
 /** A number in the first or last row of a page, with nothing close to it. */
