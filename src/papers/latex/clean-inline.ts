@@ -10,8 +10,6 @@ export interface InlineContext {
   citations: ReadonlyMap<string, string>;
   /** Keeps a footnote and gives the mark that stands in the text. */
   addFootnote(raw: string): string;
-  /** Called for words that are printed white. */
-  noteHidden(): void;
   /** Called with each command that is neither known nor defined by the paper. */
   noteUnknown(name: string): void;
 }
@@ -93,9 +91,6 @@ class InlineCleaner {
     } else if (quantities.has(name)) {
       const quantity = readQuantity(this.#latex, name, after);
       this.#replace(start, quantity?.next ?? after, quantity?.text ?? "");
-    } else if (name === "textcolor" && this.#isHidden(after)) {
-      this.#replace(start, this.#skipArguments(after, 2), "");
-      this.#context.noteHidden();
     } else if (lengthCommands.has(name)) {
       this.#replace(start, after + (length.exec(this.#raw.slice(after, after + 40))?.[0].length ?? 0), " ");
     } else if (droppedCommands.has(name)) {
@@ -170,17 +165,6 @@ class InlineCleaner {
     // a line break may say how far: \\[2pt]
     const gap = found === "\\\\" && this.#raw[after] === "[" ? this.#latex.readOptional(after) : undefined;
     this.#replace(index, accent?.next ?? gap?.next ?? after, accent?.text ?? printEscape(found));
-  }
-
-  // white words on white paper are not for readers
-  #isHidden(at: number): boolean {
-    const color = this.#latex.readGroup(this.#latex.readOptional(at)?.next ?? at);
-    const text = color && this.#latex.readGroup(color.next);
-    return (
-      color !== undefined &&
-      text !== undefined &&
-      /^(?:white|white!.{0,9}|1(?:\.0*)?(?:,\s?1(?:\.0*)?){2}|FFFFFF)$/i.test(this.#latex.slice(color).trim())
-    );
   }
 
   #skipArguments(at: number, count: number): number {

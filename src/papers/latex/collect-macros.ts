@@ -17,8 +17,11 @@ const reserved =
 const wordedReference = /(?<![\\A-Za-z])[A-Za-z]{2,20}\.?(?:~|\s|\\ ){0,3}\(?\\ref\s{0,3}\{#1\}/;
 const reviewNote = /^(todo|fixme|fxnote|TODO|FIXME)$/;
 
-/** Reads the macro definitions of a source; gives them by name and the source without them. */
-export function collectMacros(source: string): { macros: Map<string, Macro>; text: string } {
+/** Reads the macro definitions of a source, or those that are wanted; gives them by name and the source without them. */
+export function collectMacros(
+  source: string,
+  isWanted: (macro: Macro) => boolean = () => true,
+): { macros: Map<string, Macro>; text: string } {
   const latex = new LatexText(source);
   const macros = new Map<string, Macro>();
   const pieces: string[] = [];
@@ -32,6 +35,7 @@ export function collectMacros(source: string): { macros: Map<string, Macro>; tex
     const rest = readDefinition(latex, command, found.endsWith("*"), name.next, macros);
     if (!rest) continue;
     const { macro, next } = rest;
+    if (macro && !isWanted(macro)) continue;
     const isReserved = reserved.test(name.text) && !isOwnReference(name.text, macro);
     if (isReserved && !/ref$/.test(name.text)) continue;
     const isRepeat = command === "providecommand" && macros.has(name.text);

@@ -33,13 +33,3 @@ function readTitle(name: string, option: string): string | undefined {
   );
   return (title?.[1] ?? title?.[2])?.trim().replace(/[.:]$/, "");
 }
-
-/** The theorem that thm-restate's `\begin{restatable}[title]{theorem}{name of the macro that repeats it}` is. */
-export function readRestatable(
-  document: LatexDocument,
-  at: number,
-): { name: string; next: number } | undefined {
-  const name = document.readGroup(document.readOptional(at)?.next ?? at);
-  const macro = name && document.readGroup(name.next);
-  return macro && { name: document.slice(name), next: macro.next };
-}

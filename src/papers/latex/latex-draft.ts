@@ -39,7 +39,6 @@ export class LatexDraft {
   readonly #verbatims: readonly Verbatim[];
   #footnotes: string[] = [];
   #footnoteCount = 0;
-  #hiddenCount = 0;
 
   constructor({ verbatims, counters, floatStyles, referenceNames, findPictures }: DraftSettings) {
     this.#verbatims = verbatims;
@@ -95,7 +94,6 @@ export class LatexDraft {
       citations: this.#citations,
       addFootnote: (note) => this.#addFootnote(note),
       noteUnknown: (name) => this.#noteUnknown(name),
-      noteHidden: () => this.#noteHidden(),
     });
     return this.#restore(text);
   }
@@ -135,10 +133,6 @@ export class LatexDraft {
       const message = `Commands that this file does not define are kept as written or without their markup: ${listSome(names)}.`;
       draft.warnings.push({ code: "COMMAND_UNKNOWN", message });
     }
-    if (this.#hiddenCount > 0) {
-      const message = `Text that is printed white is left out (${this.#hiddenCount} places); if it stands on a dark ground, give it another colour in the source.`;
-      draft.warnings.push({ code: "HIDDEN_TEXT", message });
-    }
     return { ...draft, blocks, sections };
   }
 
@@ -150,15 +144,9 @@ export class LatexDraft {
       citations: this.#citations,
       addFootnote: (inner) => ` (${inner})`,
       noteUnknown: (name) => this.#noteUnknown(name),
-      noteHidden: () => this.#noteHidden(),
     });
     this.#footnotes.push(this.#restore(text));
     return this.isSkipping ? "" : `[fn:${nested + 1}]`;
-  }
-
-  #noteHidden(): void {
-    if (this.isSkipping) return;
-    this.#hiddenCount++;
   }
 
   #noteUnknown(name: string): void {

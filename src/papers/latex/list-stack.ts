@@ -1,5 +1,13 @@
+import type { ListLabels } from "./list-labels.ts";
+
 interface OpenList {
+  /** Its items are shown behind 1., 2., … */
   ordered: boolean;
+  isNumbered: boolean;
+  /** Labels other than plain numbers, which are written into the items. */
+  labels: ListLabels | undefined;
+  /** How many items have a number so far. */
+  count: number;
   items: string[];
   /** Undefined before the first item and after a display inside the list. */
   current: string | undefined;
@@ -21,19 +29,31 @@ export class ListStack {
   /** What LaTeX prints before the open item of a numbered list; undefined elsewhere. */
   get itemNumber(): string | undefined {
     const list = this.#lists.at(-1);
-    return list?.ordered && list.current !== undefined ? String(list.items.length + 1) : undefined;
+    if (!list || list.current === undefined || list.count === 0) return undefined;
+    return list.labels ? list.labels.refer(list.count) : String(list.count);
   }
 
-  begin(ordered: boolean): void {
+  begin(ordered: boolean, labels?: ListLabels): void {
     if (this.#lists.length >= deepestList) this.#deeper++;
-    else this.#lists.push({ ordered, items: [], current: undefined });
+    else {
+      const isPlain = ordered && labels === undefined;
+      this.#lists.push({
+        ordered: isPlain,
+        isNumbered: ordered,
+        labels,
+        count: 0,
+        items: [],
+        current: undefined,
+      });
+    }
   }
 
   startItem(label: string): void {
     const list = this.#lists.at(-1);
     if (!list) return;
     closeItem(list);
-    list.current = label;
+    if (list.isNumbered && label === "") list.count++;
+    list.current = label === "" && list.labels ? list.labels.print(list.count) : label;
   }
 
   /** Adds text to the open item; false when no item is open. */

@@ -3,7 +3,7 @@ import { droppedCommands, printedCommands, silentCommands } from "./inline-comma
 import { prepareSource } from "./prepare-source.ts";
 
 const settings =
-  /\\(?:@addtoreset|numberwithin|counterwithin\*?|counterwithout\*?|setcounter|newtheorem\*?|declaretheorem|newfloat|floatname|[cC]refname)(?![A-Za-z@])[^\n]{0,400}|\\(?:renewcommand|def|gdef)\*?\s{0,9}\{?\\the[a-z]{1,40}\}?\s{0,9}\{(?:[^{}]|\{[^{}]{0,100}\}){0,200}\}/g;
+  /\\(?:@addtoreset|numberwithin|counterwithin\*?|counterwithout\*?|setcounter|newtheorem\*?|newtcbtheorem|declaretheorem|newfloat|floatname|[cC]refname)(?![A-Za-z@])[^\n]{0,400}|\\(?:renewcommand|def|gdef)\*?\s{0,9}\{?\\the[a-z]{1,40}\}?\s{0,9}\{(?:[^{}]|\{[^{}]{0,100}\}){0,200}\}/g;
 const mostMacros = 2000;
 
 /** What the sources of a paper's own classes and packages say: macros that the paper may use, and how things are numbered. */

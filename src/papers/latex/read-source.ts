@@ -5,6 +5,7 @@ import { readClassDefaults } from "./class-defaults.ts";
 import { collectMacros } from "./collect-macros.ts";
 import { CounterSettings } from "./counter-settings.ts";
 import { Counters } from "./counters.ts";
+import { dropWhite } from "./drop-white.ts";
 import { LatexDocument } from "./environments.ts";
 import { expandMacros } from "./expand-macros.ts";
 import { readFloatStyles } from "./float-styles.ts";
@@ -35,7 +36,8 @@ export function readLatexSource({ text, styles = "", findPictures = () => [] }: 
   const own = collectMacros(rewriteOwnEnvironments(prepared.text));
   const notes = silenceAuthorNotes(own.macros, own.text);
   const expanded = expandMacros(own.text, new Map([...style.macros, ...own.macros]));
-  const { preamble, body } = splitDocument(unwrapCommands(expanded.text));
+  const { preamble, body: written } = splitDocument(unwrapCommands(expanded.text));
+  const { text: body, count: hiddenCount } = dropWhite(written, preamble);
 
   const counters = new Counters();
   const defaults = readClassDefaults(preamble);
@@ -64,6 +66,7 @@ export function readLatexSource({ text, styles = "", findPictures = () => [] }: 
   }).walk();
   warnUnexpanded(expanded.unexpanded, draft);
   warnNotes(notes, draft);
+  warnHidden(hiddenCount, draft);
   return draft.finish();
 }
 
@@ -99,6 +102,12 @@ function warnNotes(notes: readonly string[], draft: LatexDraft): void {
   const names = notes.slice(0, 12).map((name) => `\\${name}`);
   const message = `Notes between authors are left out: what is written with ${names.join(", ")}.`;
   draft.builder.warn("NOTES_LEFT_OUT", message);
+}
+
+function warnHidden(count: number, draft: LatexDraft): void {
+  if (count === 0) return;
+  const message = `Text that is printed white is left out (${count} places); if it stands on a dark ground, give it another colour in the source.`;
+  draft.builder.warn("HIDDEN_TEXT", message);
 }
 
 function readTitle(text: string, draft: LatexDraft): string {

@@ -1,3 +1,5 @@
+import { KnownDefinitions } from "./known-definitions.ts";
+
 interface Branch {
   /** `true` and `false` are decided here; undefined leaves both branches standing. */
   value: boolean | undefined;
@@ -23,7 +25,7 @@ const undecidable = new Set([
 
 /**
  * Keeps the branch of `\iffalse`, `\iftrue` and `\newif` switches that LaTeX would print.
- * Both branches of any other conditional are kept. Text with unbalanced conditionals comes back unchanged.
+ * So it does of `\ifdefined` and `\ifx` where the source defines what they ask for. Both branches of any other conditional are kept. Text with unbalanced conditionals comes back unchanged.
  */
 export function resolveConditionals(source: string): string {
   const switches = new Map<string, boolean>([
@@ -36,6 +38,7 @@ export function resolveConditionals(source: string): string {
   const pieces: string[] = [];
   let from = 0;
   let hidden = 0;
+  let definitions: KnownDefinitions | undefined;
 
   for (const match of source.matchAll(token)) {
     const [found, name = "", declared] = match;
@@ -51,7 +54,11 @@ export function resolveConditionals(source: string): string {
     else if (isSwitch) {
       if (hidden === 0) switches.set(flag[1] ?? "", flag[2] === "true");
     } else if (isOpening) {
-      const value = switches.get(name.slice(2));
+      if (name === "ifdefined" || name === "ifx") definitions ??= new KnownDefinitions(source);
+      const answer =
+        definitions && /^if(?:defined|x)$/.test(name) ? definitions.answer(name, end) : undefined;
+      const value = answer?.value ?? switches.get(name.slice(2));
+      if (answer) from = answer.next;
       branches.push({ value, inElse: false });
       if (value === false) hidden++;
       if (value === undefined && hidden === 0) pieces.push(found);

@@ -1,4 +1,5 @@
 import { slugify } from "../paper-draft.ts";
+import { readBoxedTheorems, type TheoremDeclaration } from "./boxed-theorems.ts";
 import type { Counters } from "./counters.ts";
 
 export interface TheoremStyle {
@@ -7,6 +8,8 @@ export interface TheoremStyle {
   counter: string | undefined;
   /** Prefix of its ids. */
   kind: string;
+  /** Of tcolorbox: what its labels begin with; its title and label are arguments. */
+  labelPrefix?: string;
 }
 
 const kinds: ReadonlyMap<string, string> = new Map(
@@ -65,25 +68,19 @@ export function readTheoremStyles(source: string, counters: Counters): Map<strin
       });
     }
   }
+  for (const declaration of readBoxedTheorems(source)) declare(styles, counters, declaration);
   return styles;
-}
-
-interface Declaration {
-  environment: string;
-  name: string;
-  isNumbered: boolean;
-  shared: string | undefined;
-  within: string | undefined;
 }
 
 function declare(
   styles: Map<string, TheoremStyle>,
   counters: Counters,
-  { environment, name, isNumbered, shared, within }: Declaration,
+  { environment, name, isNumbered, shared, within, labelPrefix }: TheoremDeclaration,
 ): void {
   const own = isNumbered ? environment : undefined;
   const counter = isNumbered && shared ? (styles.get(shared)?.counter ?? shared) : own;
-  styles.set(environment, { name, counter, kind: kinds.get(name.toLowerCase()) ?? slugify(name) });
+  const kind = kinds.get(name.toLowerCase()) ?? slugify(name);
+  styles.set(environment, { name, counter, kind, ...(labelPrefix === undefined ? {} : { labelPrefix }) });
   if (counter !== undefined && within !== undefined) counters.nestWithin(counter, within);
 }
 

@@ -1,13 +1,15 @@
 import type { ClassDefaults } from "./class-defaults.ts";
 import type { LabelTarget } from "./cross-references.ts";
 import { DisplayWriter } from "./display-writer.ts";
-import { readLayout, readRestatable } from "./environment-layout.ts";
+import { readLayout } from "./environment-layout.ts";
 import { type Environment, type LatexDocument, leftOut, lists } from "./environments.ts";
 import { EquationWriter } from "./equation-writer.ts";
 import type { LatexDraft } from "./latex-draft.ts";
+import { readListLabels } from "./list-labels.ts";
 import { ListStack } from "./list-stack.ts";
 import { endOfMath } from "./scan-math.ts";
 import { SectionReader } from "./section-reader.ts";
+import { readTheoremHead } from "./theorem-head.ts";
 import { TheoremWriter } from "./theorem-writer.ts";
 import type { TheoremStyle } from "./theorems.ts";
 
@@ -126,8 +128,7 @@ export class DocumentWalker {
       return;
     }
     const { name, bodyStart, next } = environment;
-    const restated = name === "restatable" ? readRestatable(this.#document, bodyStart) : undefined;
-    const style = this.#styles.get(restated?.name ?? name);
+    const theorem = readTheoremHead(this.#document, environment, this.#styles);
     const ordered = lists.get(name);
     const addDisplay = this.#displays.find(environment);
     if (addDisplay) {
@@ -136,14 +137,17 @@ export class DocumentWalker {
     } else if (leftOut.has(name)) {
       this.#flush(index, next);
     } else if (ordered !== undefined) {
-      this.#flush(index, this.#document.readOptional(bodyStart)?.next ?? bodyStart);
-      this.#lists.begin(ordered);
+      const option = this.#document.readOptional(bodyStart);
+      this.#flush(index, option?.next ?? bodyStart);
+      this.#lists.begin(
+        ordered,
+        option && ordered ? readListLabels(this.#document.slice(option)) : undefined,
+      );
       this.#ends.set(environment.bodyEnd, () => this.#addList(this.#lists.end()));
-    } else if (style) {
-      this.#interrupt(index, bodyStart);
-      const title = this.#document.readOptional(bodyStart);
-      if (title ?? restated) this.#goTo(restated?.next ?? title?.next ?? bodyStart);
-      this.#theorem.begin(style, title ? this.#draft.clean(this.#document.slice(title)) : "");
+    } else if (theorem) {
+      this.#interrupt(index, theorem.next);
+      this.#theorem.begin(theorem.style, this.#draft.clean(theorem.title));
+      if (theorem.label !== undefined) this.#theorem.label(theorem.label);
       this.#ends.set(environment.bodyEnd, () => this.#theorem.add(""));
     } else {
       this.#beginTransparent(environment);

@@ -132,4 +132,30 @@ describe("inputs", () => {
     });
     expect(draft.blocks).toMatchObject([{ text: "Röhre. Straße." }, { text: "Next." }]);
   });
+
+  it("inside a macro of the paper are followed", () => {
+    const draft = read({
+      "main.tex":
+        `\\newcommand{\\part}[1]{%\n  \\input{parts/#1}%\n}\\newcommand{\\both}[2][one]{\\part{#1}\\part{#2}}` +
+        `${start}\\part{one} \\part{two}${end}`,
+      "parts/one.tex": "One.\n",
+      "parts/two.tex": "Two. \\part{three}\n",
+      "parts/three.tex": "Three. \\part{one} \\part{gone}",
+    });
+    expect(draft.blocks).toMatchObject([{ text: "One. Two. Three. One." }]);
+    expect(draft.warnings).toMatchObject([
+      { code: "INPUT_NOT_READ", message: expect.stringContaining("parts/gone") },
+    ]);
+    expect(draft.readFiles).toEqual(["main.tex", "parts/one.tex", "parts/two.tex", "parts/three.tex"]);
+  });
+
+  it("inside macros that multiply end", () => {
+    const names = [..."abcdefghij"];
+    const macros = names.map(
+      (name, index) =>
+        `\\newcommand{\\${name}}[1]{\\input{#1}${`\\${names[index + 1] ?? "x"}{#1}`.repeat(10)}}`,
+    );
+    const files = { "main.tex": `${macros.join("")}\n${start}\\a{x}${end}`, "x.tex": "\\a{x} X." };
+    expect(() => read(files)).toThrow(expect.objectContaining({ code: "PAPER_TOO_LARGE" }));
+  });
 });

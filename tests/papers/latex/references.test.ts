@@ -77,4 +77,47 @@ describe("a reference", () => {
       { text: "In [sec:1]." },
     ]);
   });
+
+  it.each([
+    ["[label=(\\alph*)]", "(b)", "(b) Two"],
+    ["[leftmargin=*,label=\\textbf{A\\arabic*.},ref=A\\arabic*]", "A2", "A2. Two"],
+    ["[(i)]", "(ii)", "(ii) Two"],
+    ["[label=\\roman*)]", "ii)", "ii) Two"],
+    ["[noitemsep]", "2", "Two"],
+    ["[label={\\arabic*.}]", "2", "Two"],
+  ])("to an item of a list with the option %s is %s", (option, printed, item) => {
+    const { blocks } = readLatex(
+      `\\section{A}\\begin{enumerate}${option}\\item One\\item\\label{i} Two\\end{enumerate} By \\ref{i}.`,
+    );
+    expect(blocks).toMatchObject([
+      { type: "list", items: [expect.anything(), item] },
+      { text: `By ${printed}.` },
+    ]);
+  });
+
+  it("to an item behind an equation goes on counting", () => {
+    const { blocks } = readLatex(
+      "\\section{A}\\begin{enumerate}\\item One $$x$$ and\\item\\label{i} Two\\end{enumerate} By \\ref{i}.",
+    );
+    expect(blocks.at(-1)).toMatchObject({ text: "By 2." });
+  });
+
+  it("to a theorem in a box of tcolorbox finds its number", () => {
+    const preamble =
+      "\\newtcbtheorem[number within=section]{law}{Law}{colback={green!5}}{law}" +
+      "\\newtcbtheorem[use counter from=law]{rule}{Rule}{}{r}\\newtcbtheorem{fact}{Fact}{}{f}";
+    const { blocks } = readLatex(
+      `\\documentclass{article}${preamble}\\begin{document}\\section{A}` +
+        "\\begin{law}[colback=red]{Of salt}{salt}Salt.\\end{law}\\begin{law*}{Of all}Any.\\end{law*}" +
+        "\\begin{rule}{}{one}Rule.\\end{rule}\\begin{fact}{F}{f}Fact.\\end{fact}" +
+        "By \\ref{law:salt}, \\ref{r:one} and \\ref{f:f}.\\end{document}",
+    );
+    expect(blocks).toMatchObject([
+      { caption: "Law 1.1 (Of salt)", text: "Salt." },
+      { caption: "Law (Of all)", text: "Any." },
+      { caption: "Rule 1.2", text: "Rule." },
+      { caption: "Fact 1 (F)", text: "Fact." },
+      { text: "By [law:1.1], [rule:1.2] and [fact:1]." },
+    ]);
+  });
 });

@@ -144,4 +144,36 @@ describe("words of a LaTeX paper", () => {
     expect(blocks).toMatchObject([{ text: "One two three." }]);
     expect(warnings).toMatchObject([{ code: "HIDDEN_TEXT", message: expect.stringContaining("2 places") }]);
   });
+
+  it("that are printed white through the end of a group, environment or document are left out", () => {
+    const { blocks, warnings } = readLatex(
+      "\\definecolor{paper}{rgb}{1,1,1}\\section{A} One {\\color{white} LEAK\n\nLEAK} two \\textcolor{paper}{LEAK\n\nLEAK}" +
+        "\\begin{small}\\color{paper}LEAK\\end{small}three {\\color{white}LEAK\\color{black}four}.\n\n" +
+        "\\begin{tabular}{l}\\color{white} head\\end{tabular}\\colorbox{black}{\\color{white}shown} {\\color{white} LEAK\n\nLEAK",
+    );
+    const text = JSON.stringify(blocks);
+    expect(text).not.toContain("LEAK");
+    for (const word of ["One", "two", "three", "four", "head", "shown"]) expect(text).toContain(word);
+    expect(warnings).toMatchObject([{ code: "HIDDEN_TEXT", message: expect.stringContaining("5 places") }]);
+  });
+
+  it("on pages of another colour stay, whatever their own", () => {
+    expect(textOf("\\pagecolor{black}\\color{white}One \\textcolor{white}{two}.")).toBe("One two.");
+  });
+
+  it.each([
+    ["\\ifdefined\\long One\\else LEAK\\fi", "\\def\\long{}", "One"],
+    ["\\ifdefined\\arxiv LEAK\\else One\\fi", "", "One"],
+    ["\\ifx\\long\\undefined LEAK\\else One\\fi", "\\newcommand{\\long}{yes}", "One"],
+    ["\\ifx\\arxiv\\undefined One\\else LEAK\\fi", "", "One"],
+    ["\\ifx\\venue\\icml One\\else LEAK\\fi", "\\def\\venue{icml}\\def\\icml{icml}", "One"],
+    ["\\ifx\\note\\empty One\\else LEAK\\fi", "\\def\\note{}", "One"],
+    ["\\ifdefined\\late LEAK\\else One\\fi\\def\\late{}", "", "One"],
+  ])("behind %s after %s are those that LaTeX would print", (source, preamble, printed) => {
+    expect(textOf(`${preamble}${source}`)).toBe(printed);
+  });
+
+  it("behind a question that only LaTeX can answer all stay", () => {
+    expect(textOf("\\ifdefined\\pdfoutput One\\else two\\fi")).toMatch(/One.*two/);
+  });
 });

@@ -2,8 +2,11 @@ import { posix } from "node:path";
 import { PaperCoderError } from "../../../core/errors.ts";
 import type { SourceFiles } from "../../archive/source-files.ts";
 import { decodeText } from "../../decode-text.ts";
+import type { Macro } from "../collect-macros.ts";
+import { expandMacros } from "../expand-macros.ts";
 import { type InputCommand, inputCommands, readInputCommand } from "../input-command.ts";
 import { LatexText, needsGap } from "../latex-text.ts";
+import { collectInputMacros } from "./input-macros.ts";
 import type { SourceFinder } from "./source-finder.ts";
 
 const mostInputs = 2000;
@@ -37,6 +40,8 @@ class Flattener {
   readonly #finder: SourceFinder;
   readonly #paths = new Set<string>();
   readonly #open: string[] = [];
+  /** Macros of the paper that bring in files, so far. */
+  readonly #macros = new Map<string, Macro>();
   #includeOnly: ReadonlySet<string> | undefined;
   #inputCount = 0;
   #length = 0;
@@ -57,10 +62,9 @@ class Flattener {
     const source = decodeText(this.#files.read(path) ?? new Uint8Array());
     this.#paths.add(path);
     this.#open.push(path);
-    const flat = this.#flattenText(cutToBody(source, this.#open.length > 1), [
-      posix.dirname(path),
-      ...folders,
-    ]);
+    const { macros, text } = collectInputMacros(cutToBody(source, this.#open.length > 1));
+    for (const [name, macro] of macros) this.#macros.set(name, macro);
+    const flat = this.#flattenText(text, [posix.dirname(path), ...folders]);
     this.#open.pop();
     return flat;
   }
@@ -121,11 +125,27 @@ class Flattener {
         );
       return names && { text: "", next: names.next };
     }
+    const macro = this.#macros.get(command);
+    if (macro) return this.#expand(latex, command, macro, at, folders);
     if (!inputCommands.has(command)) return undefined;
     const input = readInputCommand(latex, command, at);
     if (!input) return undefined;
     const text = this.#readInput(command, input, folders);
     return text === undefined ? undefined : { text, next: input.next };
+  }
+
+  #expand(latex: LatexText, command: string, macro: Macro, at: number, folders: readonly string[]) {
+    const { arity, optional } = macro;
+    let next = (optional === undefined ? undefined : latex.readOptional(at)?.next) ?? at;
+    for (let index = optional === undefined ? 0 : 1; index < arity; index++) {
+      const argument = latex.readArgument(next);
+      if (!argument) return undefined;
+      next = argument.next;
+    }
+    // one level at a time, so that each is counted
+    const { text } = expandMacros(`\\${command}${latex.text.slice(at, next)}`, new Map([[command, macro]]));
+    this.#count(text.length);
+    return { text: this.#flattenText(text, folders), next };
   }
 
   #readInput(command: string, input: InputCommand, folders: readonly string[]): string | undefined {
@@ -151,15 +171,19 @@ class Flattener {
 
   /** The text of a file that is taken as it is; every file brought in is counted here. */
   #countIn(path: string): string {
-    this.#inputCount++;
     this.#paths.add(path);
     const text = decodeText(this.#files.read(path) ?? new Uint8Array());
-    this.#length += text.length;
+    this.#count(text.length);
+    return text;
+  }
+
+  #count(length: number): void {
+    this.#inputCount++;
+    this.#length += length;
     if (this.#inputCount > mostInputs || this.#length > longestSource) {
       const message = `${this.#mainFile} brings in more than ${mostInputs} files or 8 MB of text; no paper does. Give the paper's own source alone.`;
       throw new PaperCoderError("PAPER_TOO_LARGE", message);
     }
-    return text;
   }
 }
 
