@@ -158,6 +158,23 @@ describe("openArchive", () => {
     }
   });
 
+  it("reads or refuses a zip wherever its directory is damaged", async () => {
+    const whole = writeZip([
+      ...paper.filter(({ type }) => type === undefined),
+      { path: "é.tex", content: "x" },
+    ]);
+    expect((await open(whole)).list()).toContain("é.tex");
+    for (let at = 4; at < whole.length; at++) {
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] ?? 0) ^ 255;
+      const outcome = await open(damaged).then(
+        () => "read",
+        (error: unknown) => error,
+      );
+      if (outcome !== "read") expect(outcome).toMatchObject({ name: "PaperCoderError" });
+    }
+  });
+
   it("names a zip with a password for what it is", async () => {
     await expect(open(writeZip(paper.slice(0, 1), { flags: 1 }))).rejects.toThrow(
       expect.objectContaining({ code: "PAPER_ENCRYPTED" }),
