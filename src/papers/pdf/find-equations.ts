@@ -19,6 +19,8 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
   if (/^[\d\s.,;:–-]{1,40}$/.test(line.text)) return false;
   const column = columnOf(line, columns);
   const indent = line.left - column.left;
+  const lead = readLeadingNumber(line, columns);
+  if (lead) return lead.runs.length === 0 || measureMath(lead, body) > 0.3;
   const isLone = line.runs.length === 1 && line.right < column.right - 6;
   if (!isLone && splitNumber(line, columns).number !== undefined && indent > -2)
     return measureMath(line, body) > 0.2 || line.runs.length === 1;
@@ -88,7 +90,24 @@ function groupRows(lines: readonly Line[], columns: PageColumns): Line[][] {
   return rows.map((row) => row.lines);
 }
 
+/** A number at the left edge, apart from the formula that it numbers. */
+function readLeadingNumber(
+  line: Line,
+  columns: PageColumns,
+): { number: string; runs: readonly Run[] } | undefined {
+  if (Math.abs(line.left - columnOf(line, columns).left) > 3 || !line.text.startsWith("(")) return undefined;
+  const end = line.runs.findIndex((run, index) => {
+    const before = line.runs[index - 1];
+    return before !== undefined && run.x - before.right > line.size * 0.9;
+  });
+  const label = end < 0 ? line.runs : line.runs.slice(0, end);
+  const found = number.exec(writeRuns(label).replace(/\s+/g, ""))?.[1];
+  return found === undefined ? undefined : { number: found, runs: end < 0 ? [] : line.runs.slice(end) };
+}
+
 function splitNumber(line: Line, columns: PageColumns): { text: string; number: string | undefined } {
+  const lead = readLeadingNumber(line, columns);
+  if (lead) return { text: writeRuns(lead.runs), number: lead.number };
   const column = columnOf(line, columns);
   const end = line.runs.findLastIndex((run, index) => {
     const before = line.runs.slice(0, index);
@@ -107,7 +126,7 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
 }
 
 /** Share of a line's characters that are set as formulas. */
-function measureMath({ runs }: Line, body: BodyText): number {
+function measureMath({ runs }: { runs: readonly Run[] }, body: BodyText): number {
   let math = 0;
   let all = 0;
   for (const run of runs) {

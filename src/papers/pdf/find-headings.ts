@@ -7,6 +7,7 @@ import {
   isBold,
   isCapitals,
   isItalic,
+  isWorded,
   readStyle,
   standsApart,
 } from "./heading-style.ts";
@@ -66,6 +67,7 @@ export function findHeadings(
       !/[.,;:](?:\^\{[^{}]{0,9}\})?$/.test(line.text);
     const isTitled = isOutlined && isDistinct && isApart;
     if (!isNumbered && !isNamed && !isStyled && !isTitled) return;
+    if (!isNamed && !isWorded(line)) return;
     if (/^[\W\d]*$/.test(title)) return;
     const lines = collectHeading(flow, index, layout);
     for (const part of lines) taken.add(part);

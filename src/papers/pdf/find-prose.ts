@@ -1,3 +1,4 @@
+import { isDisplayed } from "./find-equations.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout } from "./page-layout.ts";
 
@@ -25,7 +26,9 @@ export function findProse({ pages, body }: Layout): Set<Line> {
         line.left < column.left + body.size * 5 &&
         line.right > column.right - 5 &&
         line.right < column.right + body.size * 2 &&
-        findWidestGap(line) < 1.7
+        findWidestGap(line) < 1.7 &&
+        // a formula may be as wide as its column
+        !isDisplayed(line, columns, body)
       );
     };
     lines.forEach((line, index) => {

@@ -67,6 +67,18 @@ export function isBold({ runs }: Line): boolean {
   );
 }
 
+/** True when a title is made of words; formulas of display size or in bold are not. */
+export function isWorded({ runs }: Line): boolean {
+  let words = 0;
+  let all = 0;
+  for (const { text, font } of runs) {
+    all += text.replace(/[\s\d.()]+/g, "").length;
+    if (font.isMath) continue;
+    for (const [word] of text.matchAll(/\p{L}{2,60}/gu)) words += word.length;
+  }
+  return words > all * 0.4;
+}
+
 export function isItalic({ runs }: Line): boolean {
   return runs.every(({ font, text }) => font.isItalic || !/\p{L}{2}/u.test(text));
 }

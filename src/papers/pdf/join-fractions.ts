@@ -75,7 +75,17 @@ function isFraction(over: readonly Run[], under: readonly Run[], bar: Rule): boo
   const right = Math.max(...parts.map(({ right }) => right));
   const isFitting = left - bar.x < 4 && bar.right - right < 4;
   const hasMath = parts.some(({ font, text }) => font.isMath || /^[\d+−=(){}[\]·]+$/.test(text.trim()));
-  return isFitting && hasMath;
+  const isCentred = [over, under].every(
+    (part) => Math.abs(measureMiddle(part) - (bar.x + bar.right) / 2) < 4,
+  );
+  // under a rule of an algorithm or a table, lines of words begin at its left
+  const hasWords = parts.some(({ font, text }) => !font.isMath && /\p{L}{4}/u.test(text));
+  return isFitting && hasMath && (isCentred || !hasWords);
+}
+
+function measureMiddle(runs: readonly Run[]): number {
+  const parts = runs.filter(({ text }) => text.trim() !== "");
+  return (Math.min(...parts.map(({ x }) => x)) + Math.max(...parts.map(({ right }) => right))) / 2;
 }
 
 function findOuterSize(outside: readonly (Run | undefined)[], bar: Rule, inner: number): number {

@@ -57,6 +57,16 @@ describe("fractions", () => {
   });
 });
 
+it("a caption between the rules of an algorithm is no numerator", () => {
+  const runs = [
+    makeRun("Algorithm 1", { x: 60, y: 506, width: 55, font: "Times-Bold" }),
+    makeRun("Require: rate", { x: 60, y: 492, width: 70 }),
+    makeRun("η", { x: 130, y: 492, width: 168, font: "CMMI10" }),
+  ];
+  const rules = [{ x: 60, right: 300, y: 502.5 }];
+  expect(joinFractions({ runs, rules })).toEqual(runs);
+});
+
 it("limits above and below a sum become its scripts", () => {
   const runs = [
     makeRun("n", { x: 103, y: 511, size: 7, width: 4 }),

@@ -6,6 +6,12 @@ it.each([
   ["𝑥 + 𝜃", "x + θ"],
   ["Ｆ１", "F1"],
   ["u\u0308ber", "über"],
+  ["Poincar ´e", "Poincaré"],
+  ["Schr ¨odinger", "Schrödinger"],
+  ["na¨ıve", "naïve"],
+  ["Paul Erd ˝os", "Paul Erdős"],
+  ["by ´Elie", "by Élie"],
+  ["ˆx", "ˆx"],
   ["a\u0000b\uFFFE", "ab"],
 ])("%j is spelt %j", (printed, plain) => {
   expect(normaliseText(printed)).toBe(plain);
