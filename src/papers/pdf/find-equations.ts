@@ -109,6 +109,8 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
   const lead = readLeadingNumber(line, columns);
   if (lead) return { text: writeRuns(lead.runs), number: lead.number };
   const column = columnOf(line, columns);
+  const close = readCloseNumber(line, column.right);
+  if (close !== undefined) return { text: writeRuns(line.runs.slice(0, -1)), number: close };
   const end = line.runs.findLastIndex((run, index) => {
     const before = line.runs.slice(0, index);
     const right = Math.max(Number.NEGATIVE_INFINITY, ...before.map((other) => other.right));
@@ -123,6 +125,15 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
   if (found === undefined || !(isAtEdge || isApart || line.runs.length === 1))
     return { text: line.text, number: undefined };
   return { text: writeRuns(line.runs.slice(0, end)), number: found };
+}
+
+/** The number at the right edge of a formula that leaves little room for it. */
+function readCloseNumber({ runs, right }: Line, edge: number): string | undefined {
+  const found = number.exec(runs.at(-1)?.text.replace(/\s+/g, "") ?? "")?.[1];
+  if (found === undefined || runs.at(-1)?.font.isMath || Math.abs(right - edge) > 3) return undefined;
+  const formula = runs.slice(0, -1);
+  const words = formula.filter(({ font, text }) => !font.isMath && /\p{L}{4}/u.test(text));
+  return formula.some(({ font }) => font.isMath) && words.length === 0 ? found : undefined;
 }
 
 /** Share of a line's characters that are set as formulas. */

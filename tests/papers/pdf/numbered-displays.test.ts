@@ -31,6 +31,12 @@ describe("a number at the left edge", () => {
   });
 });
 
+it("a number close behind a wide formula is the formula's own", () => {
+  const line = makeDisplay("(36)", 385, 102, 279);
+  expect(isDisplayed(line, columns, body)).toBe(true);
+  expect(writeEquations([line], columns)[0]?.number).toBe("36");
+});
+
 it("a formula as wide as its column is no running text", () => {
   const text = finishLine([makeRun("words", { x: 100, y: 512, width: 300 })], 1);
   const display = makeDisplay("(4)", 385, 102, 270);
