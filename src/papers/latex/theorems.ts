@@ -1,4 +1,5 @@
 import { slugify } from "../paper-draft.ts";
+import { theoremKinds } from "../theorem-kinds.ts";
 import { readBoxedTheorems, type TheoremDeclaration } from "./boxed-theorems.ts";
 import type { Counters } from "./counters.ts";
 
@@ -12,20 +13,6 @@ export interface TheoremStyle {
   labelPrefix?: string;
 }
 
-const kinds: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    theorem: "thm",
-    lemma: "lem",
-    proposition: "prop",
-    corollary: "cor",
-    definition: "def",
-    assumption: "asm",
-    remark: "rem",
-    example: "ex",
-    conjecture: "conj",
-    claim: "claim",
-  }),
-);
 const shortNames: Record<string, string> = {
   thm: "Theorem",
   lem: "Lemma",
@@ -43,7 +30,7 @@ const keyed =
 /** The theorem-like environments of a paper: those every style has, and its own declarations, `\newtheorem` and others. */
 export function readTheoremStyles(source: string, counters: Counters): Map<string, TheoremStyle> {
   const styles = new Map<string, TheoremStyle>();
-  for (const [name, kind] of kinds) styles.set(name, { name: capitalise(name), counter: name, kind });
+  for (const [name, kind] of theoremKinds) styles.set(name, { name: capitalise(name), counter: name, kind });
   for (const [short, name] of Object.entries(shortNames)) {
     const style = styles.get(name.toLowerCase());
     if (style) styles.set(short, style);
@@ -79,7 +66,7 @@ function declare(
 ): void {
   const own = isNumbered ? environment : undefined;
   const counter = isNumbered && shared ? (styles.get(shared)?.counter ?? shared) : own;
-  const kind = kinds.get(name.toLowerCase()) ?? slugify(name);
+  const kind = theoremKinds.get(name.toLowerCase()) ?? slugify(name);
   styles.set(environment, { name, counter, kind, ...(labelPrefix === undefined ? {} : { labelPrefix }) });
   if (counter !== undefined && within !== undefined) counters.nestWithin(counter, within);
 }

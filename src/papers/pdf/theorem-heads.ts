@@ -1,3 +1,4 @@
+import { theoremKinds } from "../theorem-kinds.ts";
 import type { Line } from "./page.ts";
 
 export interface TheoremHead {
@@ -10,18 +11,6 @@ export interface TheoremHead {
 }
 
 /** Prefixes of ids, the same as for LaTeX. */
-const kinds: Record<string, string> = {
-  theorem: "thm",
-  lemma: "lem",
-  proposition: "prop",
-  corollary: "cor",
-  definition: "def",
-  assumption: "asm",
-  remark: "rem",
-  example: "ex",
-  conjecture: "conj",
-  claim: "claim",
-};
 const head =
   /^(Theorem|Lemma|Proposition|Corollary|Definition|Assumption|Remark|Example|Conjecture|Claim)\s((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){0,2})(?:\s?(\([^()]{1,120}(?:\([^()]{0,60}\)[^()]{0,60})?\)))?\s?[.:]?\s?/i;
 
@@ -31,7 +20,7 @@ export function readTheoremHead({ runs, text }: Line, bodyFont: string): Theorem
   const [, name, number, title] = match ?? [];
   const first = runs[0]?.font;
   if (!match || !name || !number || !first || first.name === bodyFont) return undefined;
-  const kind = kinds[name.toLowerCase()];
+  const kind = theoremKinds.get(name.toLowerCase());
   if (kind === undefined) return undefined;
   const word = `${name[0]?.toUpperCase()}${name.slice(1).toLowerCase()}`;
   const caption = [word, number, title].filter(Boolean).join(" ");
