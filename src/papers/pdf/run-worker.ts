@@ -58,7 +58,9 @@ function explain(error: unknown, path: string, limits: PdfLimits): unknown {
     const message = `${path} needs more than ${limits.memoryMb} MB of memory to be read. Give the paper alone, without drawings of many strokes, or the LaTeX source.`;
     return new PaperCoderError("PAPER_TOO_LARGE", message, { cause: error });
   }
-  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 160);
+  // what the reading itself trips over is a defect, to be reported as one
+  if (!(error instanceof Error) || !error.stack?.includes("pdfjs-dist")) return error;
+  const reason = error.message.replace(/\s+/g, " ").slice(0, 160);
   const message = `${path} is damaged in a way that cannot be read around (${reason}). Download it again, or give the LaTeX source or the arXiv id.`;
   return new PaperCoderError("PAPER_CORRUPT", message, { cause: error });
 }
