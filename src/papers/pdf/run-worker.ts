@@ -58,8 +58,10 @@ function explain(error: unknown, path: string, limits: PdfLimits): unknown {
     const message = `${path} needs more than ${limits.memoryMb} MB of memory to be read. Give the paper alone, without drawings of many strokes, or the LaTeX source.`;
     return new PaperCoderError("PAPER_TOO_LARGE", message, { cause: error });
   }
-  // what the reading itself trips over is a defect, to be reported as one
-  if (!(error instanceof Error) || !error.stack?.includes("pdfjs-dist")) return error;
+  // PDF.js lets go of promises that broken files reject; what our own passes trip over is a defect
+  const isOfPdfJs =
+    code === "ERR_UNHANDLED_REJECTION" || (error instanceof Error && error.stack?.includes("pdfjs-dist"));
+  if (!(error instanceof Error) || !isOfPdfJs) return error;
   const reason = error.message.replace(/\s+/g, " ").slice(0, 160);
   const message = `${path} is damaged in a way that cannot be read around (${reason}). Download it again, or give the LaTeX source or the arXiv id.`;
   return new PaperCoderError("PAPER_CORRUPT", message, { cause: error });
