@@ -7,15 +7,17 @@ import {
   isBold,
   isCapitals,
   isItalic,
+  isPlainHeading,
+  isSmallCapitals,
   isWorded,
   readStyle,
   standsApart,
 } from "./heading-style.ts";
-import type { Line, Run } from "./page.ts";
+import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
 import { readRomanHeading } from "./roman-headings.ts";
 import { RomanNumbering } from "./roman-numbering.ts";
-import { writeRuns } from "./write-runs.ts";
+import { readRunIn } from "./run-in-headings.ts";
 
 const known =
   /^(?:abstract|introduction|related works?|background|preliminaries|methods?|methodology|experiments?|results|discussion|conclusions?|limitations?|(?:ethic|ethical|ethics|impact|broader impacts?|reproducibility|data availability)(?: statement| considerations)?|future work|contributions|funding|author contributions)\W{0,2}$/i;
@@ -41,19 +43,21 @@ export function findHeadings(
       headings.set(line, roman);
       return;
     }
-    const runIn = readRunIn(line, sequence);
+    const runIn = readRunIn(flow, index, sequence);
     if (runIn) {
-      headings.set(line, { lines: [line], size: line.size, ...runIn });
+      for (const part of runIn.lines) taken.add(part);
+      headings.set(line, runIn);
       return;
     }
     const style = readStyle(line);
     const number = headingNumber.exec(line.text)?.[1];
     const isOutlined = titles.has(normalise(line.text)) || titles.has(normalise(stripNumber(line.text)));
-    const isDistinct = isBold(line) || line.size > layout.body.size * 1.08 || isCapitals(line);
+    const isDistinct =
+      isBold(line) || line.size > layout.body.size * 1.08 || isCapitals(line) || isSmallCapitals(line);
     const isApart = standsApart(flow, index, layout);
     const isNumbered =
       number !== undefined &&
-      (isDistinct || isItalic(line) || isOutlined) &&
+      (isDistinct || isItalic(line) || isOutlined || isPlainHeading(line, number, layout, sequence)) &&
       !/[.,;]$/.test(line.text) &&
       sequence.follows(number) &&
       (isApart || isBold(line));
@@ -78,22 +82,6 @@ export function findHeadings(
     headings.set(line, { lines, size: line.size, text: lines.map(({ text }) => text).join(" "), rest: "" });
   });
   return headings;
-}
-
-/** A bold number and title that the paragraph goes on from, as of low levels in many styles. */
-function readRunIn(line: Line, sequence: HeadingSequence): { text: string; rest: string } | undefined {
-  const last = line.runs.at(-1)?.font;
-  const isLead = ({ font, text }: Run) => font.isBold || font.isItalic || /^[\d.\s]+$/.test(text);
-  const end = line.runs.findIndex((run) => !isLead(run));
-  if (end < 1 || last?.isBold || !line.runs.slice(0, end).some(({ text }) => /\p{L}{2}/u.test(text)))
-    return undefined;
-  const text = writeRuns(line.runs.slice(0, end));
-  const number = headingNumber.exec(text)?.[1];
-  const rest = writeRuns(line.runs.slice(end));
-  if (!number?.includes(".") || !sequence.follows(number) || text.length >= 120) return undefined;
-  if (rest.length < 3 || /^[_^]\{/.test(rest)) return undefined;
-  sequence.accept(number);
-  return { text: text.replace(/[.:]$/, ""), rest };
 }
 
 function stripNumber(text: string): string {

@@ -3,6 +3,7 @@ import type { Caption } from "./find-captions.ts";
 import { type Frame, findFrames } from "./find-frames.ts";
 import { findWidestGap } from "./find-prose.ts";
 import type { FoundFloat } from "./found-float.ts";
+import { headingNumber, isBold, isWorded } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapWidth } from "./page.ts";
 import { columnOf, type PageLayout } from "./page-layout.ts";
 import { shapeTable } from "./shape-table.ts";
@@ -140,7 +141,13 @@ function collectUnframed(
     let edge = caption.box;
     for (const line of lines) {
       const isCells = findWidestGap(line) > 0.9 || /^[\s\d.,%±()+–-]{1,20}$/.test(line.text);
-      if (prose.has(line) || captionLines.has(line) || measureDistance(edge, line) > line.size * 2.2) break;
+      if (
+        isHeading(line) ||
+        prose.has(line) ||
+        captionLines.has(line) ||
+        measureDistance(edge, line) > line.size * 2.2
+      )
+        break;
       if (!isCells && collected.length === 0) break;
       collected.push(line);
       edge = joinBoxes([edge, line]);
@@ -149,6 +156,10 @@ function collectUnframed(
   };
   const found = collect(below);
   return found.length > 0 ? found : collect(above).reverse();
+}
+
+function isHeading(line: Line): boolean {
+  return isBold(line) && headingNumber.test(line.text) && isWorded(line);
 }
 
 function measureDistance(box: Box, line: Line): number {

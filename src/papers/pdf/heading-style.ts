@@ -1,9 +1,15 @@
+import type { HeadingSequence } from "./heading-sequence.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout } from "./page-layout.ts";
 
 /** The number that a heading begins with. */
 export const headingNumber =
-  /^(?:(?:Appendix|Section)\s)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s)(?=[\p{L}\p{N}“"'(∗*])/u;
+  /^(?:(?:Appendix|APPENDIX|Section)\s|§{1,2}\s?)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s?\|\s|\s)(?=[\p{L}\p{N}“"'(∗*\\])/u;
+
+/** `§3. Methods` and `3 | Methods` as `3 Methods`. */
+export function writeNumber(text: string): string {
+  return text.replace(/^§{1,2}\s?(?=[A-Z\d])/, "").replace(/^([A-Z\d][\d.]{0,12})\s?\|\s/, "$1 ");
+}
 
 /** The lines of a heading that begins here: those in its style, close below. */
 export function collectHeading(flow: readonly Line[], index: number, layout: Layout): Line[] {
@@ -21,13 +27,31 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
       readStyle(line) === readStyle(first) &&
       step > 0 &&
       step < first.size * 1.45 &&
-      isLong &&
+      (isLong || isTurned(line, first)) &&
       !headingNumber.test(line.text) &&
-      (isBold(first) || isItalic(first) || isCapitals(first) || first.size > layout.body.size * 1.08);
+      (isBold(first) ||
+        isItalic(first) ||
+        isCapitals(first) ||
+        isSmallCapitals(first) ||
+        first.size > layout.body.size * 1.08);
     if (!goesOn) break;
     lines.push(line);
   }
   return lines;
+}
+
+/** Set under the words behind a number, or centred under a line that is. */
+function isTurned(line: Line, first: Line): boolean {
+  const words = first.runs.find(({ text }) => /\p{L}{2}/u.test(text));
+  const isHanging =
+    headingNumber.test(first.text) &&
+    words !== undefined &&
+    line.left > first.left + 4 &&
+    Math.abs(line.left - words.x) < 3;
+  const isCentred =
+    Math.abs(line.left - first.left) > first.size &&
+    Math.abs(line.left + line.right - first.left - first.right) < 3;
+  return isHanging || isCentred;
 }
 
 /** More space above than between lines, or the first of its column; and not the first line of a paragraph. */
@@ -81,6 +105,24 @@ export function isWorded({ runs }: Line): boolean {
 
 export function isItalic({ runs }: Line): boolean {
   return runs.every(({ font, text }) => font.isItalic || !/\p{L}{2}/u.test(text));
+}
+
+export function isSmallCapitals({ runs }: Line): boolean {
+  const words = runs.filter(({ text }) => /\p{L}{2}/u.test(text));
+  return words.length > 0 && words.every(({ font }) => /csc|caps|(?:^|[-_.])sc(?:$|[-_.])/i.test(font.name));
+}
+
+/** A short line in the letters of the text whose number is the next part of its section. */
+export function isPlainHeading(
+  line: Line,
+  number: string,
+  { pages }: Layout,
+  sequence: HeadingSequence,
+): boolean {
+  const columns = pages.find(({ page }) => page.number === line.page)?.columns;
+  const column = columns && columnOf(line, columns);
+  const isShort = column !== undefined && line.right < column.left + (column.right - column.left) * 0.85;
+  return isShort && /\s\p{Lu}[^=]{1,200}\p{L}$/u.test(line.text) && sequence.isNextPart(number);
 }
 
 export function isCapitals({ text }: Line): boolean {

@@ -5,6 +5,7 @@ import { BlockWriter } from "./block-writer.ts";
 import { formBlocks, type TextBlock } from "./form-blocks.ts";
 import { findStart, findTitle } from "./front-matter.ts";
 import type { Heading } from "./heading.ts";
+import { writeNumber } from "./heading-style.ts";
 import { inlineAbstract } from "./inline-abstract.ts";
 import { joinLines, Vocabulary } from "./mend-hyphens.ts";
 import type { PdfPage } from "./page.ts";
@@ -50,7 +51,7 @@ export function writeDraft({
         : text;
     const depth = classifyTitle(whole) === "abstract" ? 2 : measureDepth(size) + 1;
     // of `Appendix A.1` the letter says enough
-    return { text: whole.replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
+    return { text: writeNumber(whole).replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
   };
   const headings = body.flatMap((block) =>
     block.kind === "heading" && !block.heading.place ? [toWritten(block.heading)] : [],

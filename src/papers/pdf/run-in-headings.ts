@@ -1,0 +1,73 @@
+import type { Heading } from "./heading.ts";
+import type { HeadingSequence } from "./heading-sequence.ts";
+import { headingNumber } from "./heading-style.ts";
+import type { Line, Run } from "./page.ts";
+import { writeRuns } from "./write-runs.ts";
+
+const longest = 160;
+
+/** A bold or italic number and title that the paragraph goes on from, as of low levels in many styles. */
+export function readRunIn(
+  flow: readonly Line[],
+  index: number,
+  sequence: HeadingSequence,
+): Heading | undefined {
+  const line = flow[index];
+  if (!line || !/^[A-Z\d]{1,2}\.\d/.test(line.text)) return undefined;
+  const next = flow[index + 1];
+  const end = findEnd(line.runs);
+  const isWhole = end === line.runs.length && !/[.:?!]$/.test(line.text);
+  const lines = isWhole && next && isUnder(next, line) ? [line, next] : [line];
+  const last = lines.at(-1) ?? line;
+  const lastEnd = last === line ? end : findEnd(last.runs);
+  if (lastEnd < 1 || lastEnd >= last.runs.length || (last !== line && !isEnded(last.runs[lastEnd - 1])))
+    return undefined;
+  const lead = [...(last === line ? [] : [line.text]), writeRuns(last.runs.slice(0, lastEnd))].join(" ");
+  const number = headingNumber.exec(lead)?.[1];
+  const rest = writeRuns(last.runs.slice(lastEnd));
+  if (!number?.includes(".") || !sequence.follows(number) || lead.length >= longest) return undefined;
+  if (rest.length < 3 || /^[_^]\{/.test(rest)) return undefined;
+  sequence.accept(number);
+  return { lines, size: line.size, text: lead.replace(/[.:]$/, ""), rest };
+}
+
+/** The count of runs up to the stop that ends the title; code and formulas inside it belong to it. */
+function findEnd(runs: readonly Run[]): number {
+  const other = runs.findIndex((run, index) => !isLead(run, index) && !isNeutral(run));
+  const reach = other < 0 ? runs.length : other;
+  const title = runs.slice(0, reach);
+  if (!title.some((run) => isTitle(run) && /\p{L}{2}/u.test(run.text))) return 0;
+  const stop = title.findIndex((run, index) => isTitle(run) && isEnded(run) && hasWords(title, index));
+  if (stop >= 0) return stop + 1;
+  return other < 0 ? runs.length : runs.findIndex((run, index) => !isLead(run, index));
+}
+
+function hasWords(runs: readonly Run[], end: number): boolean {
+  return runs.slice(0, end + 1).some((run) => /\p{L}{2}/u.test(run.text));
+}
+
+function isLead(run: Run, index: number): boolean {
+  return isTitle(run) || (index < 2 && /^[A-Z]?[\d.\s]+$/.test(run.text));
+}
+
+function isTitle({ font }: Run): boolean {
+  return !font.isMath && !font.isMono && (font.isBold || font.isItalic);
+}
+
+function isNeutral({ font }: Run): boolean {
+  return font.isMath || font.isMono;
+}
+
+function isEnded(run: Run | undefined): boolean {
+  return /[.:?!]\s?$/.test(run?.text ?? "");
+}
+
+/** A title that goes over its line fills it. */
+function isUnder(line: Line, above: Line): boolean {
+  const step = above.y - line.y;
+  const [first] = line.runs;
+  const last = above.runs.at(-1);
+  const isAlike = first?.font.name === last?.font.name && Math.abs((first?.size ?? 0) - above.size) < 0.3;
+  const isFull = above.right > line.right - above.size * 3;
+  return line.page === above.page && step > 0 && step < above.size * 1.5 && isAlike && isFull;
+}

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
+import { makePage, makeRun, makeRuns } from "./make-run.ts";
+
+type Part = [text: string, font: string];
+
+const roman = "CMR10";
+const smallCapitals = "CMCSC10";
+const bold = "CMBX10";
+const sentence = "the buoys drift along the coast while stations record the wind and rain.";
+
+interface PrintedLine {
+  parts: Part[];
+  /** Where it begins, in points. */
+  x?: number;
+  /** Space between a number and its title. */
+  gap?: number;
+  /** Space above it, more than between lines. */
+  above?: number;
+}
+
+/** A page of these lines, paragraphs of prose where it says so. */
+function printPage(lines: readonly (PrintedLine | "prose")[]) {
+  let y = 740;
+  const runs = lines.flatMap((line) => {
+    if (line === "prose") {
+      return [1, 2, 3].map(() => {
+        y -= 12;
+        return makeRun(sentence, { x: 100, y, font: roman, width: 360 });
+      });
+    }
+    y -= 12 + (line.above ?? 0);
+    const x = line.x ?? 100;
+    const parts = line.parts.map(([text, font]): [string, { font: string; y: number }] => [
+      text,
+      { font, y },
+    ]);
+    return makeRuns(...parts).map((run, index) => {
+      const shift = x - 100 + (index > 0 ? (line.gap ?? 0) : 0);
+      return { ...run, x: run.x + shift, right: run.right + shift };
+    });
+  });
+  return makePage(runs);
+}
+
+function readSections(lines: readonly (PrintedLine | "prose")[]): string[] {
+  const { sections } = writeDraft({ pages: [printPage(lines)], outline: [] });
+  return sections.filter(({ id }) => id !== "sec:abstract").map(({ id, title }) => `${id} ${title}`);
+}
+
+/** A heading with space above it and below. */
+function set(parts: Part[], x?: number): (PrintedLine | "prose")[] {
+  const [first] = parts;
+  const line = { parts, above: 14, ...(x === undefined ? {} : { x }) };
+  return first ? [line, { parts: [[" ", roman]], above: -4 }, "prose"] : [];
+}
+
+describe("headings of sections", () => {
+  it("are found in small capitals, centred, in the size of the text", () => {
+    const lines = [
+      ...set([["1. Introduction", smallCapitals]], 240),
+      ...set(
+        [
+          ["2. ", roman],
+          ["Moving buoys", smallCapitals],
+        ],
+        240,
+      ),
+      ...set(
+        [
+          ["Appendix ", smallCapitals],
+          ["A. ", roman],
+          ["Longer proofs", smallCapitals],
+        ],
+        200,
+      ),
+    ];
+    expect(readSections(["prose", ...lines])).toEqual([
+      "sec:1 Introduction",
+      "sec:2 Moving buoys",
+      "sec:A Longer proofs",
+    ]);
+  });
+
+  it("are found in the letters of the text where their number is the next part", () => {
+    const lines = [
+      ...set([["1 Introduction", bold]]),
+      ...set([["1.1 Moving buoys", roman]]),
+      ...set([["1.2 Stations", roman]]),
+    ];
+    expect(readSections(["prose", ...lines])).toEqual([
+      "sec:1 Introduction",
+      "sec:1.1 Moving buoys",
+      "sec:1.2 Stations",
+    ]);
+    const others = [...set([["1 Introduction", bold]]), ...set([["3.4 Metres of rain", roman]])];
+    expect(readSections(["prose", ...others])).toEqual(["sec:1 Introduction"]);
+  });
+
+  it.each([
+    ["§1. Introduction", "§1.1 Moving buoys"],
+    ["1 | Introduction", "1.1 | Moving buoys"],
+  ])("are numbered as %s", (section, part) => {
+    const lines = [...set([[section, bold]]), ...set([[part, bold]])];
+    expect(readSections(["prose", ...lines])).toEqual(["sec:1 Introduction", "sec:1.1 Moving buoys"]);
+  });
+
+  it("begin with 1, whatever initials of authors look like", () => {
+    const lines = [
+      ...set([["A. Writer", bold]]),
+      ...set([["1 Buoys", bold]]),
+      ...set([["2 Stations", bold]]),
+    ];
+    expect(readSections(lines)).toEqual(expect.arrayContaining(["sec:1 Buoys", "sec:2 Stations"]));
+  });
+
+  it("keep a second line that hangs behind the number", () => {
+    const title: PrintedLine[] = [
+      {
+        parts: [
+          ["3 ", bold],
+          ["Moving and", bold],
+        ],
+        above: 14,
+      },
+      { parts: [["Standing buoys", bold]], x: 110 },
+    ];
+    expect(readSections(["prose", ...set([["2 Model", bold]]), ...title, ...set([])])).toContain(
+      "sec:3 Moving and Standing buoys",
+    );
+  });
+});
+
+describe("a heading set into its paragraph", () => {
+  const start = set([["9 Commands", bold]]);
+
+  it("goes on over code to the stop of its last words", () => {
+    const parts: Part[] = [
+      ["9.1. ", roman],
+      ["\\mod", "CMTT10"],
+      [" and its relatives.", "CMTI10"],
+      [" The command ", roman],
+      ["\\mod", "CMTT10"],
+      [" is one of several.", roman],
+    ];
+    expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain(
+      "sec:9.1 \\mod and its relatives",
+    );
+  });
+
+  it("goes over two lines, the second of which the text goes on from", () => {
+    const title = "9.1. All the commands of the storms and of the buoys and of rain on";
+    const lines: PrintedLine[] = [
+      { parts: [[title, bold]], above: 8 },
+      {
+        parts: [
+          ["the coasts.", bold],
+          [" There are several of them in the north.", roman],
+        ],
+      },
+    ];
+    const draft = writeDraft({ pages: [printPage(["prose", ...start, ...lines, "prose"])], outline: [] });
+    expect(draft.sections.at(-1)).toMatchObject({ id: "sec:9.1", title: `${title.slice(5)} the coasts` });
+    const texts = draft.blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : []));
+    expect(texts).toContain("There are several of them in the north.");
+    expect(texts.join(" ")).not.toContain("the coasts");
+  });
+
+  it("is a heading of its own where nothing but a formula interrupts its bold words", () => {
+    const parts: Part[] = [
+      ["9.1 ", bold],
+      ["Computing ", bold],
+      ["p", "CMMI10"],
+      [" values", bold],
+    ];
+    expect(readSections(["prose", ...start, ...set(parts)])).toContain("sec:9.1 Computing p values");
+  });
+});
+
+it("a heading below the caption of a table is no row of it", () => {
+  const lines: PrintedLine[] = [
+    { parts: [["Table 1: Rain of all months", roman]], above: 14 },
+    {
+      parts: [
+        ["4", bold],
+        ["SUMMARY", bold],
+      ],
+      gap: 12,
+      above: 4,
+    },
+  ];
+  const start = set([["3 Rain", bold]]);
+  expect(readSections(["prose", ...start, ...lines, ...set([])])).toContain("sec:4 SUMMARY");
+});
