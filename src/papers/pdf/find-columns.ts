@@ -1,6 +1,6 @@
 import type { BodyText } from "./measure-text.ts";
 import { findMostCommon } from "./most-common.ts";
-import type { Line } from "./page.ts";
+import { type Line, overlapWidth } from "./page.ts";
 
 export interface Extent {
   left: number;
@@ -64,10 +64,23 @@ export function assignColumns(lines: readonly Line[], columns: PageColumns, lead
       Math.abs(above.left - line.left) < line.size * 2 &&
       above.y - line.y > 0 &&
       above.y - line.y < leading * 1.2;
-    if (continues || crosses(line, columns)) line.column = "full";
+    const isBeside = above && Math.abs(above.y - line.y) < 2 && overlapWidth(above, line) > 0;
+    if (above && (isBeside || runsOver(line, above, columns, leading))) line.column = above.column;
+    else if (continues || crosses(line, columns)) line.column = "full";
     else line.column = (line.left + line.right) / 2 < gutter ? "left" : "right";
     above = line;
   }
+}
+
+/** A formula too wide for its column, which ends little beyond it. */
+function runsOver(line: Line, above: Line, columns: PageColumns, leading: number): boolean {
+  return (
+    above.column === "left" &&
+    above.y - line.y > 0 &&
+    above.y - line.y < leading * 3 &&
+    crosses(line, columns) &&
+    line.right < columns.right.left + line.size * 2
+  );
 }
 
 function crosses(line: Line, { left, right }: PageColumns): boolean {

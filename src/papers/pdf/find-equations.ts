@@ -20,7 +20,7 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
   const column = columnOf(line, columns);
   const indent = line.left - column.left;
   const lead = readLeadingNumber(line, columns);
-  if (lead) return lead.runs.length === 0 || measureMath(lead, body) > 0.3;
+  if (lead) return lead.runs.length === 0 || isLedFormula(line, lead, column.right, body);
   const isLone = line.runs.length === 1 && line.right < column.right - 6;
   if (!isLone && splitNumber(line, columns).number !== undefined && indent > -2)
     return measureMath(line, body) > 0.2 || line.runs.length === 1;
@@ -30,8 +30,13 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
 /** True for limits and numerators that stand on lines of their own beside a formula. */
 export function isPieceOf(line: Line, formula: Line, body: BodyText): boolean {
   const isNear = line.page === formula.page && Math.abs(line.y - formula.y) < body.size * 1.9;
-  if (Math.abs(line.y - formula.y) < 2 && number.test(line.text.replace(/\s+/g, ""))) return true;
+  if (Math.abs(line.y - formula.y) < 2 && isLoneNumber(line)) return true;
   return isNear && line.text.length < 40 && (line.size < body.size * 0.87 || measureMath(line, body) > 0.45);
+}
+
+/** True for a line that is nothing but the number of a formula. */
+export function isLoneNumber({ text }: Line): boolean {
+  return number.test(text.replace(/\s+/g, ""));
 }
 
 /** One formula, or one for each numbered row. */
@@ -90,19 +95,38 @@ function groupRows(lines: readonly Line[], columns: PageColumns): Line[][] {
   return rows.map((row) => row.lines);
 }
 
+interface Lead {
+  number: string;
+  /** What the number stands before; none if it is alone. */
+  runs: readonly Run[];
+  gap: number;
+}
+
 /** A number at the left edge, apart from the formula that it numbers. */
-function readLeadingNumber(
-  line: Line,
-  columns: PageColumns,
-): { number: string; runs: readonly Run[] } | undefined {
+function readLeadingNumber(line: Line, columns: PageColumns): Lead | undefined {
   if (Math.abs(line.left - columnOf(line, columns).left) > 3 || !line.text.startsWith("(")) return undefined;
+  const [first, ...others] = line.runs;
+  const close = first && /^(\([^()]{1,8}\))\s+(\S.*)$/.exec(first.text);
+  const joined = number.exec(close?.[1] ?? "")?.[1];
+  if (first && joined !== undefined)
+    return { number: joined, runs: [{ ...first, text: close?.[2] ?? "" }, ...others], gap: 0.5 };
   const end = line.runs.findIndex((run, index) => {
     const before = line.runs[index - 1];
-    return before !== undefined && run.x - before.right > line.size * 0.9;
+    return before !== undefined && run.x - before.right > line.size * 0.45;
   });
   const label = end < 0 ? line.runs : line.runs.slice(0, end);
   const found = number.exec(writeRuns(label).replace(/\s+/g, ""))?.[1];
-  return found === undefined ? undefined : { number: found, runs: end < 0 ? [] : line.runs.slice(end) };
+  if (found === undefined) return undefined;
+  const gap = (line.runs[end]?.x ?? line.right) - (label.at(-1)?.right ?? line.left);
+  return { number: found, runs: end < 0 ? [] : line.runs.slice(end), gap: gap / line.size };
+}
+
+// TeX sets a number close to its formula only where the formula leaves no room; an item's label is always close
+function isLedFormula(line: Line, { runs, gap }: Lead, edge: number, body: BodyText): boolean {
+  const math = measureMath({ runs }, body);
+  if (gap < 0.9) return math > 0.5 && line.right > edge - line.size * 4;
+  const isFormula = runs.some(({ font, text }) => font.isMath || text.includes("="));
+  return math > 0.3 || (gap > 1.2 && isFormula && line.right < edge - line.size);
 }
 
 function splitNumber(line: Line, columns: PageColumns): { text: string; number: string | undefined } {
@@ -110,7 +134,7 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
   if (lead) return { text: writeRuns(lead.runs), number: lead.number };
   const column = columnOf(line, columns);
   const close = readCloseNumber(line, column.right);
-  if (close !== undefined) return { text: writeRuns(line.runs.slice(0, -1)), number: close };
+  if (close !== undefined) return { text: writeRuns(close.runs), number: close.number };
   const end = line.runs.findLastIndex((run, index) => {
     const before = line.runs.slice(0, index);
     const right = Math.max(Number.NEGATIVE_INFINITY, ...before.map((other) => other.right));
@@ -128,16 +152,21 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
 }
 
 /** The number at the right edge of a formula that leaves little room for it. */
-function readCloseNumber({ runs, right }: Line, edge: number): string | undefined {
-  const found = number.exec(runs.at(-1)?.text.replace(/\s+/g, "") ?? "")?.[1];
-  if (found === undefined || runs.at(-1)?.font.isMath || Math.abs(right - edge) > 3) return undefined;
-  const formula = runs.slice(0, -1);
-  const words = formula.filter(({ font, text }) => !font.isMath && /\p{L}{4}/u.test(text));
-  return formula.some(({ font }) => font.isMath) && words.length === 0 ? found : undefined;
+function readCloseNumber({ runs, right }: Line, edge: number): Omit<Lead, "gap"> | undefined {
+  const last = runs.at(-1);
+  const start = last?.text.lastIndexOf("(") ?? -1;
+  const found = last && number.exec(last.text.slice(start).replace(/\s+/g, ""))?.[1];
+  if (!last || found === undefined || last.font.isMath || Math.abs(right - edge) > 3) return undefined;
+  const rest = last.text.slice(0, start);
+  const formula = rest.trim() === "" ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text: rest }];
+  // one may be an operator's name
+  const words = formula.flatMap(({ font, text }) => (font.isMath ? [] : (text.match(/\p{L}{4,}/gu) ?? [])));
+  const isFormula = formula.some(({ font, text }) => font.isMath || text.includes("="));
+  return isFormula && words.length <= 1 ? { number: found, runs: formula } : undefined;
 }
 
 /** Share of a line's characters that are set as formulas. */
-function measureMath({ runs }: { runs: readonly Run[] }, body: BodyText): number {
+export function measureMath({ runs }: { runs: readonly Run[] }, body: BodyText): number {
   let math = 0;
   let all = 0;
   for (const run of runs) {

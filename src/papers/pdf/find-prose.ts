@@ -1,4 +1,4 @@
-import { isDisplayed } from "./find-equations.ts";
+import { isDisplayed, measureMath } from "./find-equations.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout } from "./page-layout.ts";
 
@@ -28,6 +28,7 @@ export function findProse({ pages, body }: Layout): Set<Line> {
         line.right < column.right + body.size * 2 &&
         findWidestGap(line) < 1.7 &&
         // a formula may be as wide as its column
+        measureMath(line, body) < 0.7 &&
         !isDisplayed(line, columns, body)
       );
     };
@@ -42,7 +43,8 @@ export function findProse({ pages, body }: Layout): Set<Line> {
       if (isFull(above) && isFull(line)) prose.add(above).add(line);
       // the short line that ends a paragraph
       else if (prose.has(above) && Math.abs(line.left - above.left) < body.size * 2.5) {
-        if (Math.abs(line.size - body.size) < 0.4 && findWidestGap(line) < 1.7) prose.add(line);
+        const isShort = Math.abs(line.size - body.size) < 0.4 && findWidestGap(line) < 1.7;
+        if (isShort && !isDisplayed(line, columns, body)) prose.add(line);
       }
     });
   }

@@ -1,5 +1,5 @@
 import { classifyTitle } from "../heading-number.ts";
-import { type Equation, isDisplayed, isPieceOf, writeEquations } from "./find-equations.ts";
+import { type Equation, isDisplayed, isLoneNumber, isPieceOf, writeEquations } from "./find-equations.ts";
 import type { Footnote } from "./find-footnotes.ts";
 import type { FoundFloat } from "./found-float.ts";
 import type { Heading } from "./heading.ts";
@@ -48,8 +48,7 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
       blocks.push(item);
       isReferences = classifyTitle(item.heading.text) === "references";
       if (item.heading.rest === "") return;
-      const lines = item.heading.lines.slice(-1);
-      paragraph = { kind: "paragraph", lines, isItem: false, lead: item.heading.rest };
+      paragraph = { kind: "paragraph", lines: item.heading.lines, isItem: false, lead: item.heading.rest };
       blocks.push(paragraph);
       return;
     }
@@ -105,9 +104,16 @@ function takePieces(paragraph: { lines: Line[] }, line: Line, { columns }: PageL
       last.left > columnOf(line, columns).left + line.size * 1.2 &&
       last.text.length < 24 &&
       last.y - line.y < line.size * 1.2;
-    if (!isPiece) break;
+    if (!isPiece && !(isLoneNumber(line) && isBesideNumber(last, line))) break;
     pieces.unshift(last);
     paragraph.lines.pop();
   }
   return pieces;
+}
+
+// words such as `subject to` make a row look like text; its number stands beside it or between two rows
+function isBesideNumber(row: Line, label: Line): boolean {
+  const rise = Math.abs(row.y - label.y);
+  const isSamePlace = row.page === label.page && row.column === label.column;
+  return isSamePlace && (rise < 2 || (rise < label.size * 1.2 && row.right < label.left));
 }

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { assignColumns } from "../../../src/papers/pdf/find-columns.ts";
+import { isDisplayed, writeEquations } from "../../../src/papers/pdf/find-equations.ts";
+import { findProse } from "../../../src/papers/pdf/find-prose.ts";
+import { formBlocks } from "../../../src/papers/pdf/form-blocks.ts";
+import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
+import type { Line } from "../../../src/papers/pdf/page.ts";
+import { makePage, makeRun } from "./make-run.ts";
+
+const extent = { left: 100, right: 400 };
+const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
+const pair = {
+  isTwoColumn: true,
+  left: { left: 50, right: 300 },
+  right: { left: 312, right: 562 },
+  full: { left: 50, right: 562 },
+};
+const body = { size: 10, font: "CMR10", leading: 12 };
+
+function makeWords(text: string, x: number, width: number, y = 500) {
+  return makeRun(text, { x, width, y, font: "CMR10" });
+}
+
+function makeFormula(x: number, width: number, y = 500) {
+  return makeRun("a=b+c", { x, width, y, font: "CMMI10" });
+}
+
+function layOut(lines: Line[]) {
+  return { pages: [{ page: makePage([]), columns, lines }], body };
+}
+
+describe("a number at the left edge", () => {
+  it("is read off the run that it shares with the formula's first word", () => {
+    const line = finishLine([makeWords("(14) det", 100, 40), makeFormula(142, 250)], 1);
+    expect(isDisplayed(line, columns, body)).toBe(true);
+    expect(writeEquations([line], columns)[0]).toMatchObject({ number: "14", text: "det a=b+c" });
+  });
+
+  it("belongs to a centred formula of words", () => {
+    const runs = [
+      makeWords("(2)", 100, 15),
+      makeWords("Precision =", 190, 50),
+      makeWords("true positives", 245, 60),
+    ];
+    expect(isDisplayed(finishLine(runs, 1), columns, body)).toBe(true);
+  });
+
+  it("is an item's where a short formula follows close", () => {
+    const line = finishLine([makeWords("(2)", 100, 15), makeFormula(121, 60)], 1);
+    expect(isDisplayed(line, columns, body)).toBe(false);
+  });
+
+  it("is no end of a paragraph, and neither is the formula below it that fills the column", () => {
+    const lines = [
+      finishLine([makeWords("words of a paragraph that go on", 100, 300, 524)], 1),
+      finishLine([makeWords("from edge to edge of the column", 100, 300, 512)], 1),
+      finishLine([makeWords("(2)", 100, 15, 500)], 1),
+      finishLine([makeFormula(100, 302, 488)], 1),
+      finishLine([makeWords("where the words of the text", 100, 300, 476)], 1),
+    ];
+    const prose = findProse(layOut(lines));
+    expect(lines.map((line) => prose.has(line))).toEqual([true, true, false, false, false]);
+  });
+});
+
+describe("a number close behind a wide formula", () => {
+  it("is read off the run that it shares with a bracket", () => {
+    const line = finishLine([makeFormula(102, 270), makeWords(") (10)", 372, 28)], 1);
+    expect(isDisplayed(line, columns, body)).toBe(true);
+    expect(writeEquations([line], columns)[0]?.number).toBe("10");
+  });
+
+  it("is read past the name of an operator", () => {
+    const line = finishLine(
+      [makeWords("argmax", 102, 30), makeFormula(133, 250), makeWords("(36)", 385, 15)],
+      1,
+    );
+    expect(writeEquations([line], columns)[0]?.number).toBe("36");
+  });
+
+  it("is none behind a line of words", () => {
+    const line = finishLine(
+      [makeWords("as follows from", 100, 80), makeFormula(183, 199), makeWords("(36)", 385, 15)],
+      1,
+    );
+    expect(isDisplayed(line, columns, body)).toBe(false);
+  });
+});
+
+describe("a row that runs past its column", () => {
+  it("stays in the column with the number printed over its end", () => {
+    const lines = [
+      finishLine([makeWords("words above it", 50, 240, 520)], 1),
+      finishLine([makeFormula(50, 267, 500)], 1),
+      finishLine([makeWords("(17)", 301, 16, 500)], 1),
+      finishLine([makeWords("words of the next column", 312, 250, 700)], 1),
+    ];
+    assignColumns(lines, pair, 12);
+    expect(lines.map(({ column }) => column)).toEqual(["left", "left", "left", "right"]);
+  });
+
+  it("is over both columns where it goes far into the other", () => {
+    const lines = [
+      finishLine([makeWords("words above it", 50, 240, 520)], 1),
+      finishLine([makeWords("words over both", 50, 400, 500)], 1),
+    ];
+    assignColumns(lines, pair, 12);
+    expect(lines.map(({ column }) => column)).toEqual(["left", "full"]);
+  });
+});
+
+it("a row of words belongs to the number beside it", () => {
+  const lines = [
+    finishLine([makeWords("a paragraph that ends here.", 100, 200, 530)], 1),
+    finishLine([makeWords("subject to no more than", 150, 120, 506), makeFormula(272, 40, 506)], 1),
+    finishLine([makeWords("(37)", 380, 20, 500)], 1),
+  ];
+  const flow = lines.map((line) => ({ kind: "line" as const, line, isProse: false }));
+  const blocks = formBlocks(flow, layOut(lines));
+  expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "equation"]);
+  expect(blocks[1]).toMatchObject({ equation: { number: "37" } });
+});
