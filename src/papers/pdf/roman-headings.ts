@@ -26,7 +26,7 @@ export function readRomanHeading(
   return readItem(line, numbering);
 }
 
-/** `APPENDIX A` over its title. */
+/** `APPENDIX A` over its title, or `Appendix A: Title` in letters of its own. */
 function readAppendix(
   flow: readonly Line[],
   index: number,
@@ -34,9 +34,17 @@ function readAppendix(
   numbering: RomanNumbering,
 ): Heading | undefined {
   const line = flow[index];
-  const match = /^appendix(?:\s([A-Z]))?$/i.exec(line?.text ?? "");
+  if (!line) return undefined;
+  const titled = /^appendix(?:\s([A-Z]))?:\s\S/i.exec(line.text);
+  if (titled && (isBold(line) || isCapitals(line))) {
+    const lines = collectHeading(flow, index, layout);
+    const text = lines.map((part) => part.text).join(" ");
+    const place = numbering.openAppendix(titled[1], text.slice(titled[0].length - 1));
+    return { lines, text, size: line.size, rest: "", place };
+  }
+  const match = /^appendix(?:\s([A-Z]))?$/i.exec(line.text);
   const next = flow[index + 1];
-  if (!line || !match) return undefined;
+  if (!match) return undefined;
   // the only appendix may go without a title
   const hasTitle = next !== undefined && (isCapitals(next) || isBold(next));
   const below = hasTitle ? collectHeading(flow, index + 1, layout) : [];

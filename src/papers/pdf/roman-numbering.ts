@@ -8,7 +8,7 @@ export interface RomanPlace {
 
 const digits: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 };
 
-/** Follows the numbers of such headings; each is accepted only where it comes next. */
+/** Follows the numbers of such headings; each is accepted only where it comes next, or after the next. */
 export class RomanNumbering {
   /** True of papers that count their sections so. */
   readonly isUsed: boolean;
@@ -27,18 +27,26 @@ export class RomanNumbering {
     if (!this.isUsed) return undefined;
     const [, label = "", mark = "", title = ""] =
       /^([IVXL]{1,7}|[A-Z]|\d{1,2})([.)])\s(\S.{0,300})$/.exec(text) ?? [];
-    if (mark === "." && this.#kind === "body" && readRoman(label) === this.#section + 1) {
-      this.#section++;
+    const section = mark === "." && this.#kind === "body" ? readRoman(label) : undefined;
+    if (section !== undefined && isNext(section, this.#section)) {
+      this.#section = section;
       return this.#open(label, title);
     }
     if (this.#name === "" || title === "") return undefined;
-    if (mark === "." && label === String.fromCharCode(65 + this.#letter)) {
-      this.#letter++;
+    const letter = /^[A-Z]$/.test(label) ? label.charCodeAt(0) - 64 : 0;
+    if (mark === "." && isNext(letter, this.#letter)) {
+      this.#letter = letter;
       this.#item = 0;
       return this.#place(`${this.#name}-${label}`, title, 2);
     }
-    if (this.#letter === 0 || Number(label) !== this.#item + 1) return undefined;
-    this.#item++;
+    if (!isNext(Number(label), this.#item)) return undefined;
+    if (this.#letter === 0) {
+      // some appendices count their parts 1, 2, …
+      if (this.#kind === "body" || mark === ")") return undefined;
+      this.#item = Number(label);
+      return this.#place(`${this.#name}-${label}`, title, 2);
+    }
+    this.#item = Number(label);
     const parent = `${this.#name}-${String.fromCharCode(64 + this.#letter)}`;
     return this.#place(mark === ")" ? `${parent}${label}` : `${parent}-${label}`, title, 3);
   }
@@ -59,6 +67,11 @@ export class RomanNumbering {
   #place(number: string, title: string, level: number): RomanPlace {
     return { number, title, level, kind: this.#kind };
   }
+}
+
+/** True of the number after the last; one heading between two may have been missed, the first may not. */
+function isNext(number: number, last: number): boolean {
+  return number === last + 1 || (last > 0 && number === last + 2);
 }
 
 function readRoman(label: string): number | undefined {

@@ -105,6 +105,21 @@ describe("headings of sections", () => {
     expect(readSections(["prose", ...lines])).toEqual(["sec:1 Introduction", "sec:1.1 Moving buoys"]);
   });
 
+  it("are appendices of a paper counted in Roman numbers, with their letter and title on one line", () => {
+    const lines = [
+      ...set([["I. INTRODUCTION", bold]], 240),
+      ...set([["II. BUOYS", bold]], 240),
+      ...set([["Appendix A: Longer proofs", bold]], 200),
+      ...set([["1. First bound", bold]], 220),
+    ];
+    expect(readSections(["prose", ...lines])).toEqual([
+      "sec:I INTRODUCTION",
+      "sec:II BUOYS",
+      "sec:A Longer proofs",
+      "sec:A-1 First bound",
+    ]);
+  });
+
   it("begin with 1, whatever initials of authors look like", () => {
     const lines = [
       ...set([["A. Writer", bold]]),

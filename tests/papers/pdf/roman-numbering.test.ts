@@ -38,3 +38,25 @@ it("a paper without them has none", () => {
     undefined,
   );
 });
+
+it("the count goes on behind one heading that was missed", () => {
+  const numbering = new RomanNumbering(headings);
+  const met = ["I. INTRODUCTION", "A. Buoys", "C. Coasts", "III. RESULTS", "B. Rain", "A. Wind"];
+  expect(met.map((text) => numbering.read(text)?.number)).toEqual([
+    "I",
+    "I-A",
+    "I-C",
+    "III",
+    undefined,
+    "III-A",
+  ]);
+});
+
+it("parts of an appendix may be counted in digits", () => {
+  const numbering = new RomanNumbering(headings);
+  numbering.read("I. INTRODUCTION");
+  expect(numbering.read("1. Items")).toBe(undefined);
+  numbering.openAppendix("A", "Proofs");
+  expect(numbering.read("1. Bounds")).toMatchObject({ number: "A-1", level: 2, kind: "appendix" });
+  expect(numbering.read("2. Limits")).toMatchObject({ number: "A-2", title: "Limits" });
+});
