@@ -68,7 +68,10 @@ function findArea(
   side: "above" | "below",
 ): Area {
   const own = new Set(caption.lines);
-  const inSpan = lines.filter((line) => !own.has(line) && overlapWidth(line, span) > 2);
+  const column = caption.lines[0]?.column ?? "full";
+  const isOther = (line: Line) => ![line.column, column].includes("full") && line.column !== column;
+  // a formula may run past its column into the figure's
+  const inSpan = lines.filter((line) => !own.has(line) && !isOther(line) && overlapWidth(line, span) > 2);
   const solid = inSpan.filter(isSolid);
   const box =
     side === "above"

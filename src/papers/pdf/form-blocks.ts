@@ -48,7 +48,8 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
       blocks.push(item);
       isReferences = classifyTitle(item.heading.text) === "references";
       if (item.heading.rest === "") return;
-      paragraph = { kind: "paragraph", lines: item.heading.lines, isItem: false, lead: item.heading.rest };
+      const lines = item.heading.lines.slice(-1);
+      paragraph = { kind: "paragraph", lines, isItem: false, lead: item.heading.rest };
       blocks.push(paragraph);
       return;
     }

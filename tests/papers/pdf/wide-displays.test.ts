@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assignColumns } from "../../../src/papers/pdf/find-columns.ts";
 import { isDisplayed, writeEquations } from "../../../src/papers/pdf/find-equations.ts";
+import { findFigures } from "../../../src/papers/pdf/find-figures.ts";
 import { findProse } from "../../../src/papers/pdf/find-prose.ts";
 import { formBlocks } from "../../../src/papers/pdf/form-blocks.ts";
 import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
@@ -107,6 +108,26 @@ describe("a row that runs past its column", () => {
     assignColumns(lines, pair, 12);
     expect(lines.map(({ column }) => column)).toEqual(["left", "full"]);
   });
+});
+
+it("a number printed into the other column is no part of the figure there", () => {
+  const number = finishLine([makeWords("(17)", 301, 16, 500)], 1);
+  const label = finishLine([makeWords("label", 400, 30, 510)], 1);
+  const captionLine = finishLine([makeWords("Fig. 2. Words of a caption", 312, 200, 450)], 1);
+  number.column = "left";
+  label.column = "right";
+  captionLine.column = "right";
+  const page = makePage([], { drawings: [{ left: 320, right: 550, bottom: 470, top: 600 }] });
+  const layout = { page, columns: pair, lines: [number, label, captionLine] };
+  const caption = {
+    type: "figure" as const,
+    number: "2",
+    lines: [captionLine],
+    box: captionLine,
+    layout,
+  };
+  const [figure] = findFigures(layout, [caption], new Set(), new Set());
+  expect(figure?.lines).toEqual([label]);
 });
 
 it("a row of words belongs to the number beside it", () => {
