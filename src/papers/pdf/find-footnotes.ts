@@ -11,12 +11,20 @@ const mark = /^(\d{1,3}|[∗*†‡§¶]{1,3})$/;
 
 /** Finds the notes at the end of each column: small print under a short rule, or that begins with a raised mark. */
 export function findFootnotes({ pages, body }: Layout, taken: ReadonlySet<Line>): Footnote[] {
-  return pages.flatMap((layout) =>
-    (["left", "right", "full"] as const).flatMap((column) => {
-      const lines = layout.lines.filter((line) => line.column === column && !taken.has(line));
-      return splitNotes(findFoot(layout, lines, body.size), body.size);
-    }),
-  );
+  return pages.flatMap((layout) => {
+    const free = layout.lines.filter((line) => !taken.has(line));
+    return (["left", "right", "full"] as const).flatMap((column) => {
+      const foot = findFoot(
+        layout,
+        free.filter((line) => line.column === column),
+        body.size,
+      );
+      // marked addresses and a small abstract may stand over both columns
+      const end = foot.at(-1);
+      const isFoot = !end || !free.some(({ y, size }) => y < end.y - end.size && size >= body.size * 0.94);
+      return isFoot || column !== "full" ? splitNotes(foot, body.size) : [];
+    });
+  });
 }
 
 function findFoot({ page }: PageLayout, lines: readonly Line[], bodySize: number): Line[] {
