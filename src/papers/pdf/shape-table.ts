@@ -14,20 +14,72 @@ interface Row {
   cells: Cell[];
 }
 
+interface Extent {
+  left: number;
+  right: number;
+}
+
 const widestSpace = 0.62;
 
 /** The cells of a table's lines as rows of equal length; blank cells stay blank. */
 export function shapeTable(lines: readonly Line[]): string[][] {
   const rows = joinLoneCells(groupRows(lines.flatMap(splitCells)));
-  const columns = findTableColumns(rows);
-  return rows.map(({ cells }) => {
-    const texts = columns.map(() => "");
-    for (const cell of [...cells].sort((a, b) => a.left - b.left)) {
+  const columns = joinStretched(findTableColumns(rows), rows);
+  const shaped: string[][] = [];
+  rows.forEach((row, index) => {
+    const above = rows[index - 1];
+    const last = shaped.at(-1);
+    const texts = last && above && goesOn(row, above, columns, rows[0]) ? last : columns.map(() => "");
+    for (const cell of [...row.cells].sort((a, b) => a.left - b.left)) {
       const column = Math.max(0, placeCell(cell, columns));
       texts[column] = [texts[column], cell.text].filter(Boolean).join(" ");
     }
-    return texts;
+    if (texts !== last) shaped.push(texts);
   });
+  return shaped;
+}
+
+/** Columns that words of other rows go over are one, whose words are set wide apart to end at its edge. */
+function joinStretched(columns: readonly Extent[], rows: readonly Row[]): Extent[] {
+  const joined: Extent[] = [];
+  for (const column of columns) {
+    const before = joined.at(-1);
+    const isIn = (cell: Cell, extent: Extent) => overlapWidth(cell, extent) > 0;
+    const over = rows.filter(({ cells }) =>
+      cells.some(
+        (cell) =>
+          before !== undefined &&
+          isIn(cell, before) &&
+          isIn(cell, column) &&
+          /\p{L}{2}.*\s.*\p{L}/u.test(cell.text),
+      ),
+    );
+    const parted = rows.filter((row) => {
+      if (!before || over.includes(row)) return false;
+      return [before, column].every((extent) => row.cells.some((cell) => isIn(cell, extent)));
+    });
+    const hasWordsOnly = parted.every(({ cells }) =>
+      cells.every((cell) => !isIn(cell, column) || /^\p{Ll}/u.test(cell.text)),
+    );
+    if (before && over.length > 1 && over.length * 2 >= parted.length && hasWordsOnly)
+      before.right = column.right;
+    else joined.push({ ...column });
+  }
+  return joined;
+}
+
+/** The next line of words of a cell that broke at the right edge of its column. */
+function goesOn({ cells, y }: Row, above: Row, columns: readonly Extent[], head: Row | undefined): boolean {
+  const [cell, second] = cells;
+  if (!cell || second || columns.length < 2 || above.y - y > cell.size * 1.35) return false;
+  if (columns.filter((column) => overlapWidth(column, cell) > 0).length > 1) return false;
+  const place = placeCell(cell, columns);
+  // a column without a head may hold words of the cell before it
+  const next = columns[place + 1];
+  if (next && !head?.cells.some((other) => overlapWidth(other, next) > 0)) return false;
+  const edge = columns[place]?.right ?? cell.right;
+  const broken = above.cells.filter((other) => placeCell(other, columns) === place).at(-1);
+  return broken !== undefined && broken.right > edge - cell.size * 3 && /^\p{Ll}/u.test(cell.text);
 }
 
 function splitCells(line: Line): Cell[] {
@@ -77,8 +129,8 @@ function joinLoneCells(rows: readonly Row[]): Row[] {
 }
 
 /** Extents of the columns, from the rows with the most cells; a cell over several columns adds none. */
-function findTableColumns(rows: readonly Row[]): { left: number; right: number }[] {
-  const columns: { left: number; right: number }[] = [];
+function findTableColumns(rows: readonly Row[]): Extent[] {
+  const columns: Extent[] = [];
   const cells = [...rows].sort((a, b) => b.cells.length - a.cells.length).flatMap((row) => row.cells);
   for (const cell of cells) {
     const touched = columns.filter((column) => overlapWidth(column, cell) > 0);
@@ -93,7 +145,7 @@ function findTableColumns(rows: readonly Row[]): { left: number; right: number }
   return columns.sort((a, b) => a.left - b.left);
 }
 
-function placeCell(cell: Cell, columns: readonly { left: number; right: number }[]): number {
+function placeCell(cell: Cell, columns: readonly Extent[]): number {
   const shares = columns.map((column) => overlapWidth(column, cell));
   const first = shares.findIndex((share) => share > 0);
   const best = shares.indexOf(Math.max(...shares));

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
+import { shapeTable } from "../../../src/papers/pdf/shape-table.ts";
+import { makeRun } from "./make-run.ts";
+
+type Cell = [text: string, x: number, right: number];
+
+function makeLines(...rows: Cell[][]) {
+  return rows.map((cells, index) =>
+    finishLine(
+      cells.map(([text, x, right]) => makeRun(text, { x, width: right - x, y: 500 - index * 11 })),
+      1,
+    ),
+  );
+}
+
+function shape(...rows: Cell[][]) {
+  return shapeTable(makeLines(...rows)).map((cells) => cells.join("|"));
+}
+
+describe("a cell over several lines", () => {
+  it("is one cell, and its words set wide apart are no columns", () => {
+    expect(
+      shape(
+        [
+          ["Formula", 100, 140],
+          ["Meaning", 200, 240],
+        ],
+        [
+          ["(1 | g)", 100, 130],
+          ["Intercept", 200, 240],
+          ["with", 280, 300],
+        ],
+        [["fixed mean", 200, 245]],
+        [
+          ["x + 1", 100, 125],
+          ["Intercept alone with a", 200, 300],
+        ],
+        [["given mean", 200, 245]],
+        [
+          ["x + (x | g)", 100, 145],
+          ["Uncorrelated inter-", 200, 300],
+        ],
+        [["cept and slope", 200, 265]],
+      ),
+    ).toEqual([
+      "Formula|Meaning",
+      "(1 | g)|Intercept with fixed mean",
+      "x + 1|Intercept alone with a given mean",
+      "x + (x | g)|Uncorrelated inter- cept and slope",
+    ]);
+  });
+
+  it("is left alone where the line above it ends early", () => {
+    expect(
+      shape(
+        [
+          ["Task", 100, 120],
+          ["Description of the data", 200, 300],
+        ],
+        [
+          ["A", 100, 110],
+          ["images", 200, 230],
+        ],
+        [["words", 200, 225]],
+      ),
+    ).toEqual(["Task|Description of the data", "A|images", "|words"]);
+  });
+});
+
+it("numbers under a head over two columns stay in their columns", () => {
+  expect(
+    shape(
+      [["Error of both", 200, 300]],
+      [["Time of all", 200, 300]],
+      [
+        ["ours", 100, 120],
+        ["1", 200, 210],
+        ["2", 290, 300],
+      ],
+    ),
+  ).toEqual(["|Error of both|", "|Time of all|", "ours|1|2"]);
+});
