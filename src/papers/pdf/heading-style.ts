@@ -1,5 +1,5 @@
 import type { HeadingSequence } from "./heading-sequence.ts";
-import type { Line } from "./page.ts";
+import type { Line, Run } from "./page.ts";
 import { columnOf, type Layout } from "./page-layout.ts";
 
 /** The number that a heading begins with. */
@@ -83,11 +83,11 @@ export function readStyle(line: Line): string {
   return `${(Math.round(line.size * 2) / 2).toFixed(1)} ${isBold(line) ? "bold" : (font?.name ?? "")}`;
 }
 
-/** True when all words are bold; formulas need not be. */
+/** True when all words are bold; formulas and code need not be. */
 export function isBold({ runs }: Line): boolean {
   return (
     runs.some(({ font }) => font.isBold) &&
-    runs.every(({ font, text }) => font.isBold || font.isMath || !/\p{L}{2}/u.test(text))
+    runs.every(({ font, text }) => font.isBold || font.isMath || font.isMono || !/\p{L}{2}/u.test(text))
   );
 }
 
@@ -109,7 +109,12 @@ export function isItalic({ runs }: Line): boolean {
 
 export function isSmallCapitals({ runs }: Line): boolean {
   const words = runs.filter(({ text }) => /\p{L}{2}/u.test(text));
-  return words.length > 0 && words.every(({ font }) => /csc|caps|(?:^|[-_.])sc(?:$|[-_.])/i.test(font.name));
+  return words.length > 0 && words.every(hasSmallCapitals);
+}
+
+/** True for letters whose font is named one of small capitals. */
+export function hasSmallCapitals({ font }: Run): boolean {
+  return /csc|caps|(?:^|[-_.])sc(?:$|[-_.])/i.test(font.name);
 }
 
 /** A short line in the letters of the text whose number is the next part of its section. */

@@ -1,12 +1,12 @@
 import type { Heading } from "./heading.ts";
 import type { HeadingSequence } from "./heading-sequence.ts";
-import { headingNumber } from "./heading-style.ts";
+import { hasSmallCapitals, headingNumber } from "./heading-style.ts";
 import type { Line, Run } from "./page.ts";
 import { writeRuns } from "./write-runs.ts";
 
 const longest = 160;
 
-/** A bold or italic number and title that the paragraph goes on from, as of low levels in many styles. */
+/** A number and title in bold, italics or small capitals that the paragraph goes on from, as of low levels in many styles. */
 export function readRunIn(
   flow: readonly Line[],
   index: number,
@@ -50,8 +50,9 @@ function isLead(run: Run, index: number): boolean {
   return isTitle(run) || (index < 2 && /^[A-Z]?[\d.\s]+$/.test(run.text));
 }
 
-function isTitle({ font }: Run): boolean {
-  return !font.isMath && !font.isMono && (font.isBold || font.isItalic);
+function isTitle(run: Run): boolean {
+  const { font } = run;
+  return !font.isMath && !font.isMono && (font.isBold || font.isItalic || hasSmallCapitals(run));
 }
 
 function isNeutral({ font }: Run): boolean {

@@ -129,6 +129,17 @@ describe("headings of sections", () => {
     expect(readSections(lines)).toEqual(expect.arrayContaining(["sec:1 Buoys", "sec:2 Stations"]));
   });
 
+  it("are bold also when a word of them is code", () => {
+    const parts: Part[] = [
+      ["3 The function ", bold],
+      ["efp", "CMTT10"],
+      [" and others", bold],
+    ];
+    expect(readSections(["prose", ...set([["2 Model", bold]]), ...set(parts)])).toContain(
+      "sec:3 The function efp and others",
+    );
+  });
+
   it("keep a second line that hangs behind the number", () => {
     const title: PrintedLine[] = [
       {
@@ -161,6 +172,15 @@ describe("a heading set into its paragraph", () => {
     expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain(
       "sec:9.1 \\mod and its relatives",
     );
+  });
+
+  it("may be set in small capitals", () => {
+    const parts: Part[] = [
+      ["9.1. ", roman],
+      ["Bold symbols.", smallCapitals],
+      [" They are set with a command of their own.", roman],
+    ];
+    expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain("sec:9.1 Bold symbols");
   });
 
   it("goes over two lines, the second of which the text goes on from", () => {
