@@ -23,7 +23,9 @@ describe.skipIf(!existsSync(transformer))("published papers, where they are pres
 
   it("counts the equations that cleaning took from the JSON", async () => {
     const { warnings } = await readPaper(join(transformer, "Transformer.cleaned.json"));
-    expect(warnings).toContainEqual(expect.objectContaining({ message: expect.stringMatching(/^3 equations/) }));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(/^3 equations/) }),
+    );
   });
 
   it.each(["self-expansion", "semantic-self-consistency"])(

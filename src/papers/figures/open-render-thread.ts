@@ -1,6 +1,6 @@
 import type { Worker } from "node:worker_threads";
-import type { PictureRenderer, RenderReply, RenderSetup, RenderTask } from "./render-task.ts";
 import { startWorker } from "../start-worker.ts";
+import type { PictureRenderer, RenderReply, RenderSetup, RenderTask } from "./render-task.ts";
 
 /** Megabytes of JavaScript objects; a page of a paper takes a tenth of it. */
 const mostHeapMb = 384;
