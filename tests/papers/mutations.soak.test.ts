@@ -11,6 +11,7 @@ import { renderPaper } from "../../src/papers/render-paper.ts";
 import { Paper } from "../../src/state/paper.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { writeTar } from "./archive/write-archives.ts";
+import { tideTei } from "./grobid/tide-tei.ts";
 import { createRandom, mutate } from "./mutate.ts";
 import { fixturePath } from "./paper-folder.ts";
 
@@ -39,15 +40,26 @@ function listSeeds(...names: string[]): Seed[] {
     .map((path) => ({ name: path, bytes: readFileSync(path) }));
 }
 
+const ownTei = { name: "tide.tei.xml", bytes: Buffer.from(tideTei) };
+const ownArchive = {
+  name: "tide.tar.gz",
+  bytes: gzipSync(
+    writeTar([
+      { path: "main.tex", content: "\\documentclass{article}\\input{body}" },
+      { path: "body.tex", content: readFileSync(fixturePath("tide.tex")) },
+    ]),
+  ),
+};
+
 const seeds: Record<string, { seeds: Seed[]; mutants: number }> = {
   LaTeX: { seeds: listSeeds("tide.tex", "transformer/.tex"), mutants: 250 },
   "LaTeX archives": {
-    seeds: listSeeds("semantic-self-consistency/.tar.gz", "self-expansion/.tar.gz"),
+    seeds: [ownArchive, ...listSeeds("semantic-self-consistency/.tar.gz", "self-expansion/.tar.gz")],
     mutants: 150,
   },
   Markdown: { seeds: listSeeds("tide.md", "semantic-self-consistency/.md"), mutants: 150 },
   "S2ORC JSON": { seeds: listSeeds("tide.json", "transformer/.json", "N18-3011/.json"), mutants: 150 },
-  TEI: { seeds: listSeeds("N18-3011/.xml"), mutants: 100 },
+  TEI: { seeds: [ownTei, ...listSeeds("N18-3011/.xml")], mutants: 100 },
   text: { seeds: listSeeds("tide.txt"), mutants: 100 },
   PDF: {
     seeds: listSeeds("pdf/harbour.pdf", "N18-3011/.pdf"),
@@ -84,7 +96,7 @@ describe("a thousand damaged papers", () => {
       for (let index = 0; index < given.mutants; index++) {
         const random = createRandom(index + 1);
         const seed = given.seeds[index % given.seeds.length];
-        if (!seed) break;
+        if (!seed) throw new Error("there is no paper to damage");
         const path = join(work, `${index}-${seed.name.split("/").at(-1)}`);
         await writeFile(path, await mutateSeed(seed, random));
         const start = performance.now();
