@@ -34,11 +34,14 @@ export async function runCli(
   words: readonly string[],
   options: {
     env?: Record<string, string>;
+    /** Modules that are loaded before the command line. */
+    imports?: readonly string[];
     onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   } = {},
 ): Promise<Finished> {
-  const [program, ...first] = cliWords;
-  const child = spawn(program, [...first, ...words], {
+  const [program, flag, loader, main] = cliWords;
+  const imports = (options.imports ?? []).flatMap((path) => ["--import", path]);
+  const child = spawn(program, [flag, loader, ...imports, main, ...words], {
     cwd: folder,
     env: createEnvironment(folder, options.env),
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
-import { cliWords, createEnvironment, type Finished, makeFolder } from "../cli/cli-setup.ts";
+import { type Finished, makeFolder, runCli } from "../cli/cli-setup.ts";
 import { packSource } from "../papers/arxiv/e-prints.ts";
 import { readFixture } from "../papers/paper-folder.ts";
 import { type HeldVersion, startArxivServer } from "../support/arxiv-server.ts";
@@ -15,24 +14,9 @@ const sharedPrint = join(
 );
 
 /** Runs the command line in a process that takes a local server for arXiv. */
-async function runWithArxiv(arxivUrl: string, folder: string, words: readonly string[]): Promise<Finished> {
-  const [node, ...rest] = cliWords;
+function runWithArxiv(arxivUrl: string, folder: string, words: readonly string[]): Promise<Finished> {
   const redirect = join(import.meta.dirname, "../support/redirect-arxiv.ts");
-  const [flag, loader, main] = rest;
-  const child = spawn(node, [flag, loader, "--import", redirect, main, ...words], {
-    cwd: folder,
-    env: createEnvironment(folder, { ARXIV_STAND_IN: arxivUrl }),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  const exitCode = await new Promise<number | null>((resolve) => void child.once("close", resolve));
-  return { exitCode, stdout, stderr };
+  return runCli(folder, words, { env: { ARXIV_STAND_IN: arxivUrl }, imports: [redirect] });
 }
 
 /** From an arXiv id to a repository, both servers local; gives what was asked and what was written. */
