@@ -87,6 +87,6 @@ function hideSecrets(text: string): string {
 }
 
 function listSecrets(): string[] {
-  const { openaiApiKey, langsmithApiKey } = readEnvironment();
-  return [openaiApiKey, langsmithApiKey].filter((secret) => secret !== undefined);
+  const { openaiApiKey, langsmithApiKey, secrets } = readEnvironment();
+  return [openaiApiKey, langsmithApiKey, ...secrets].filter((secret) => secret !== undefined);
 }

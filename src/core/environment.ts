@@ -13,11 +13,13 @@ export interface Environment {
   home: string | undefined;
   /** GROBID_URL: the GROBID service that PDFs are read with, instead of PaperCoder's own reader */
   grobidUrl: string | undefined;
-  /** LANGSMITH_TRACING is "true" */
+  /** LANGSMITH_TRACING, or one of the older names of LangChain's, is "true" */
   langsmithTracing: boolean;
   langsmithApiKey: string | undefined;
   langsmithEndpoint: string | undefined;
   langsmithProject: string | undefined;
+  /** Values of all variables whose names say that they are secret, such as ANTHROPIC_API_KEY */
+  secrets: string[];
   /** VISUAL, or EDITOR */
   editor: string | undefined;
   /** NO_COLOR is set */
@@ -28,6 +30,15 @@ export interface Environment {
   dumbTerminal: boolean;
 }
 
+const tracingVariables = [
+  "LANGSMITH_TRACING",
+  "LANGSMITH_TRACING_V2",
+  "LANGCHAIN_TRACING_V2",
+  "LANGCHAIN_TRACING",
+] as const;
+const secretName = /(^|_)(KEY|TOKEN|SECRET|PASSWORD)$/i;
+const shortestSecret = 8;
+
 /** The only reader of the process's environment variables. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
@@ -36,10 +47,14 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     openaiBaseUrl: read("OPENAI_BASE_URL") ?? read("OPENAI_API_BASE"),
     home: read("PAPERCODER_HOME"),
     grobidUrl: read("GROBID_URL"),
-    langsmithTracing: read("LANGSMITH_TRACING") === "true",
-    langsmithApiKey: read("LANGSMITH_API_KEY"),
-    langsmithEndpoint: read("LANGSMITH_ENDPOINT"),
-    langsmithProject: read("LANGSMITH_PROJECT"),
+    // what LangChain takes for an order to trace has to be one for us, or it traces past our tracer
+    langsmithTracing: tracingVariables.some((name) => read(name) === "true"),
+    langsmithApiKey: read("LANGSMITH_API_KEY") ?? read("LANGCHAIN_API_KEY"),
+    langsmithEndpoint: read("LANGSMITH_ENDPOINT") ?? read("LANGCHAIN_ENDPOINT"),
+    langsmithProject: read("LANGSMITH_PROJECT") ?? read("LANGCHAIN_PROJECT"),
+    secrets: Object.entries(variables).flatMap(([name, value = ""]) =>
+      secretName.test(name) && value.trim().length >= shortestSecret ? [value.trim()] : [],
+    ),
     editor: read("VISUAL") ?? read("EDITOR"),
     noColor: read("NO_COLOR") !== undefined,
     ci: ![undefined, "false", "0"].includes(read("CI")),

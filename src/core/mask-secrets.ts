@@ -1,7 +1,9 @@
 const shortestSecret = 6;
 const mask = "[hidden]";
 
-const patterns: readonly [RegExp, string][] = [
+type Patterns = readonly (readonly [RegExp, string])[];
+
+const patterns: Patterns = [
   [
     /((?:proxy-)?authorization|api[-_]?key|access[-_]?token)(["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic)\s+)?)[^\s"',;&]+/gi,
     `$1$2${mask}`,
@@ -14,9 +16,24 @@ const patterns: readonly [RegExp, string][] = [
   [/(:\/\/)[^\s/@]{1,700}@/g, `$1${mask}@`],
 ];
 
+// of papers and code, which speak of `basic 2-layer networks`, `hf_hub_download` and `api_key = …`
+const longKeyPatterns: Patterns = [
+  [/\b(Bearer)\s+(?=[^\s"',;]*\d)[A-Za-z0-9._~+/=-]{16,}/gi, `$1 ${mask}`],
+  [/\b(?:(?:sk|pk|lsv2|gsk|xai|hf)[-_]|AIza)(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{16,}/g, mask],
+];
+
 /** Text with every known secret, and everything that looks like a key or an Authorization value, hidden. */
 export function maskSecrets(text: string, secrets: readonly string[] = []): string {
+  return replaceAll(text, secrets, patterns);
+}
+
+/** The same for papers and code, of which only what can hardly be anything but a key is hidden. */
+export function maskKeys(text: string, secrets: readonly string[] = []): string {
+  return replaceAll(text, secrets, longKeyPatterns);
+}
+
+function replaceAll(text: string, secrets: readonly string[], hidden: Patterns): string {
   const known = secrets.filter((secret) => secret.length >= shortestSecret);
   const masked = known.reduce((result, secret) => result.replaceAll(secret, mask), text);
-  return patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), masked);
+  return hidden.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), masked);
 }

@@ -1,3 +1,4 @@
+import { type Runnable, RunnableLambda } from "@langchain/core/runnables";
 import {
   type BaseCheckpointSaver,
   type CompiledStateGraph,
@@ -55,7 +56,7 @@ export function createGraph<const A extends Agents, const F extends Flow<keyof A
   for (const [from, line] of Object.entries(flow)) {
     const source = from === "start" ? START : from;
     if (typeof line === "string") graph.addEdge(source, toNode(line));
-    else graph.addConditionalEdges(source, nameRouter(line), line.to.map(toNode));
+    else graph.addConditionalEdges(source, createRouter(line), line.to.map(toNode));
   }
   return graph.compile({ name: "papercoder", ...(checkpointer ? { checkpointer } : {}) });
 }
@@ -64,9 +65,8 @@ function toNode(target: string): string {
   return target === "end" ? END : target;
 }
 
-// LangGraph traces a router under its function's name
-function nameRouter({ choose }: Branch<string>): (state: RunState) => string {
+// a plain function would stand in traces as "RunnableLambda"
+function createRouter({ choose }: Branch<string>): Runnable<RunState, string> {
   const route = (state: RunState) => toNode(choose(state));
-  Object.defineProperty(route, "name", { value: choose.name || "choose" });
-  return route;
+  return RunnableLambda.from(route).withConfig({ runName: choose.name || "choose" });
 }

@@ -10,6 +10,8 @@ export interface GraphServices
   ask<T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>>;
   /** The answer to a pause for which nobody has to be asked; undefined when the run is to stop for it. */
   answerPause?(reason: Pause): unknown;
+  /** Takes note of a pause that was answered. */
+  notePause?(reason: Pause, answer: unknown): Promise<void>;
 }
 
 /** The LangGraph node that runs one agent; a failure names the agent, LangGraph's own control flow passes through. */
@@ -17,8 +19,11 @@ export function createNode(name: string, agent: Agent, services: GraphServices) 
   return async (state: RunState, config: LangGraphRunnableConfig): Promise<RunUpdate> => {
     const startedAt = performance.now();
     services.emit({ type: "agent-start", agent: name });
+    const answered: { reason: Pause; answer: unknown }[] = [];
     try {
-      return await agent.run(state, createContext(services, config.signal));
+      const update = await agent.run(state, createContext(services, config.signal, answered));
+      for (const { reason, answer } of answered) await services.notePause?.(reason, answer);
+      return update;
     } catch (error) {
       if (isGraphBubbleUp(error) || config.signal?.aborted) throw error;
       throw new AgentError(name, error);
@@ -28,7 +33,11 @@ export function createNode(name: string, agent: Agent, services: GraphServices) 
   };
 }
 
-function createContext(services: GraphServices, signal: AbortSignal | undefined): AgentContext {
+function createContext(
+  services: GraphServices,
+  signal: AbortSignal | undefined,
+  answered: { reason: Pause; answer: unknown }[],
+): AgentContext {
   const { checks, renderPaper, writeRepository, shownCode, emit } = services;
   return {
     checks,
@@ -38,7 +47,11 @@ function createContext(services: GraphServices, signal: AbortSignal | undefined)
     emit,
     signal,
     ask: (question) => services.ask(question, signal),
-    pause: (reason) => services.answerPause?.(reason) ?? interrupt(reason),
+    pause: (reason) => {
+      const answer: unknown = services.answerPause?.(reason) ?? interrupt(reason);
+      answered.push({ reason, answer });
+      return answer;
+    },
     durable: (name, work) => {
       const durableWork = task(name, work);
       return async (...input) => await durableWork(...input);

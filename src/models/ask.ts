@@ -20,10 +20,11 @@ export async function ask<T>(
   let messages = question.messages;
   let repeated = false;
   let putBack = false;
+  const { watchJudging: watch = (_, judging) => judging() } = dependencies;
 
   for (;;) {
     const answer = await completeAnswer(conversation, messages, dependencies.phrasing);
-    const judged = await judge(answer, question);
+    const judged = await watch(conversation.attempts(), () => judge(answer, question));
     if ("value" in judged) return { value: judged.value, usage: conversation.usage() };
 
     conversation.reject(judged.problems);
@@ -51,7 +52,9 @@ interface Rejected {
   refused: boolean;
 }
 
-async function judge<T>(answer: CompleteAnswer, question: AskQuestion<T>): Promise<{ value: T } | Rejected> {
+type Judged<T> = { value: T; problems?: never } | Rejected;
+
+async function judge<T>(answer: CompleteAnswer, question: AskQuestion<T>): Promise<Judged<T>> {
   const text = stripThinking(answer.text).trim();
   const refused = { text, problems: ["the model refused to answer"], silent: true, refused: true };
   if (answer.finish === "filtered") return refused;

@@ -2,6 +2,7 @@ import type { AIMessageChunk } from "@langchain/core/messages";
 import type { ChatModel } from "./create-chat-model.ts";
 import type { CallOptions, Finish, ModelRequest } from "./model-call.ts";
 import { ModelCallError } from "./model-call-error.ts";
+import { describeCallName, nameCall } from "./name-call.ts";
 import { readFinish } from "./read-finish.ts";
 import { type CallTokens, readUsage } from "./read-usage.ts";
 import { toChatMessages } from "./to-chat-messages.ts";
@@ -26,7 +27,7 @@ export async function callChatModel(
   model: ChatModel,
   { call, messages, model: name }: ModelRequest,
   limits: { idleTimeoutMs: number; timeoutMs: number },
-  { signal, onProgress }: CallOptions = {},
+  { signal, onProgress, tryNumber = 1 }: CallOptions = {},
 ): Promise<StreamedAnswer> {
   const input = await toChatMessages(messages);
   const watch = watchCall({ ...limits, ...describeLimits(name, limits) }, signal);
@@ -38,9 +39,9 @@ export async function callChatModel(
     const stream = await watch.guard(
       model.stream(input, {
         signal: watch.signal,
-        runName: call.file === undefined ? call.agent : `${call.agent} ${call.file}`,
+        runName: nameCall(call),
         tags: [`agent:${call.agent}`],
-        metadata: { ...call },
+        metadata: { ...describeCallName(call), try: tryNumber, model: name, source: "model" },
       }),
     );
     const chunks = stream[Symbol.asyncIterator]();

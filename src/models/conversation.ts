@@ -11,6 +11,8 @@ export interface Conversation {
   /** Reports that the latest answer does not hold. */
   reject(problems: readonly string[]): void;
   usage(): Usage;
+  /** How many calls were made so far; the latest has this number. */
+  attempts(): number;
   /** Drops the cached answers of every call so far. */
   forget(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function createConversation(
       emit({ type: "call-rejected", problems, ...call, attempt: requests.length });
     },
     usage: () => usage,
+    attempts: () => requests.length,
     async forget() {
       for (const request of requests) await forget?.(request);
     },

@@ -32,6 +32,8 @@ export const ModelAnswer = z.object({
 export type ModelAnswer = z.infer<typeof ModelAnswer>;
 
 export interface CallOptions {
+  /** Which try of the same request this is, counted from 1. */
+  tryNumber?: number | undefined;
   signal?: AbortSignal | undefined;
   /** Called when the request leaves, each time it is tried; not for answers that are kept or recorded. */
   onStart?: (() => void) | undefined;

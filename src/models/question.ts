@@ -23,6 +23,11 @@ export interface AskDependencies {
   phrasing: Phrasing;
   emit(event: RunEvent): void;
   signal?: AbortSignal | undefined;
+  /** Wraps the judging of each answer, which is that of the attempt named; so that a trace can show what was said of it. */
+  watchJudging?<J extends { problems?: readonly string[] }>(
+    attempt: number,
+    judge: () => Promise<J>,
+  ): Promise<J>;
   /** Drops a cached answer; called for every request of a question that fails in the end. */
   forget?(request: ModelRequest): void | Promise<void>;
 }

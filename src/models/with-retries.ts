@@ -40,7 +40,7 @@ export function withRetries(
   return async (request, callOptions) => {
     for (let tries = 1; ; tries++) {
       try {
-        return await caller(request, callOptions);
+        return await caller(request, { ...callOptions, tryNumber: tries });
       } catch (error) {
         const waitMs = planWait(error, tries, limits, random);
         if (waitMs === null || callOptions?.signal?.aborted) throw error;

@@ -10,6 +10,7 @@ import type { RunCaller } from "./create-caller.ts";
 import { fitRequests } from "./fit-requests.ts";
 import type { RunRecord } from "./run-record.ts";
 import { createTokenMeter } from "./token-meter.ts";
+import { notePrompt, traceQuestion, watchJudging } from "./trace-question.ts";
 
 /**
  * Puts an agent's question to its model: prompt and context become messages that fit into what the model reads, the
@@ -41,14 +42,18 @@ export function createAsk(options: {
     return room;
   }
 
-  return async <T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>> => {
+  async function put<T>(
+    question: Question<T>,
+    model: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Answered<T>> {
     const { agent, file, answer, check } = question;
-    const model = chooseModel(modelSettings, agent);
     const room = await findRoom(model);
     const attachments = await options.attachments?.findFor(agent);
     const requests = await fitRequests(question, {
       ...{ prompts, meter, model, room, attachments, settings: modelSettings, caller, emit },
     });
+    await notePrompt(question, prompts, requests.first);
     const answered = await ask(
       {
         call: { agent, ...(file === undefined ? {} : { file }) },
@@ -62,6 +67,7 @@ export function createAsk(options: {
         forget: requests.caller.forget,
         emit,
         signal,
+        watchJudging,
         phrasing: {
           repair: (problems) =>
             fillPrompt(repairPrompt, { problems: problems.map((problem) => `- ${problem}`).join("\n") }),
@@ -70,5 +76,10 @@ export function createAsk(options: {
       },
     );
     return { ...answered, leftOut: requests.leftOut() };
+  }
+
+  return <T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>> => {
+    const model = chooseModel(modelSettings, question.agent);
+    return traceQuestion(question, { prompts, model }, () => put(question, model, signal));
   };
 }

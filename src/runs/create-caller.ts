@@ -15,6 +15,7 @@ import { type RetryLimits, withRetries } from "../models/with-retries.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { RunRecord } from "./run-record.ts";
 import { createStopSwitch, type StopSwitch } from "./stop-switch.ts";
+import { withNotedAnswers } from "./with-noted-answers.ts";
 
 /** How a run reaches its model: recorded answers, or a model with retries behind the kept answers. */
 export interface RunCaller {
@@ -40,7 +41,7 @@ export function createRunCaller(options: {
   const { record, modelSettings, environment, store, emit, stopSwitch = createStopSwitch() } = options;
   const { settings } = record;
   if (settings.replay !== undefined) {
-    return { call: createReplayCaller(settings.replay), forget: async () => {} };
+    return { call: withNotedAnswers(createReplayCaller(settings.replay)), forget: async () => {} };
   }
   const answerSettings = pickAnswerSettings(modelSettings);
   const window = createRateWindow();
@@ -55,7 +56,7 @@ export function createRunCaller(options: {
   const { park } = stopSwitch;
 
   const model =
-    options.caller ??
+    (options.caller && withNotedAnswers(options.caller, { all: true })) ??
     createModelCaller(modelSettings, environment, {
       emit,
       promptCacheKey: `papercoder-${record.id}`,
@@ -70,7 +71,7 @@ export function createRunCaller(options: {
     park,
     limits: { maxTries: modelSettings.maxTries, ...options.retries },
   });
-  const kept = withCallCache(retried, store, answerSettings);
+  const kept = withNotedAnswers(withCallCache(retried, store, answerSettings));
   return {
     call: settings.record === undefined ? kept : withRecording(kept, settings.record),
     forget: (request) => forgetCall(request, store, answerSettings),

@@ -4,6 +4,8 @@ import type { ModelSettings } from "../models/model-settings.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
+import type { Pause } from "../state/pause.ts";
+import { noteStep, traceStep } from "../tracing/trace-step.ts";
 import type { Attachments } from "./attachments/open-attachments.ts";
 import { createAsk } from "./create-ask.ts";
 import type { RunCaller } from "./create-caller.ts";
@@ -22,6 +24,8 @@ export function createServices(parts: {
   team: Team;
   attachments: Attachments;
   stopSwitch: StopSwitch;
+  /** Who decides in this session. */
+  decider: string;
   /** Whether the plan is approved without asking. */
   approve: boolean;
   emit(event: RunEvent): void;
@@ -32,10 +36,29 @@ export function createServices(parts: {
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
     answerPause: ({ kind }) => (kind === "review" && parts.approve ? { type: "approve" } : undefined),
+    notePause: (reason, answer) =>
+      noteStep({
+        name: reason.kind,
+        type: "tool",
+        inputs: describePause(reason),
+        outputs: { decision: answer, by: parts.approve ? "approved in advance" : parts.decider },
+      }),
     checks: parts.checks,
     renderPaper,
-    writeRepository: (state) => parts.stopSwitch.track(() => write(state)),
+    writeRepository: (state) =>
+      parts.stopSwitch.track(() =>
+        traceStep(
+          { name: "write repository", type: "tool", inputs: { output: parts.record.output } },
+          () => write(state),
+          (output) => ({ output, files: Object.keys(state.files).length }),
+        ),
+      ),
     shownCode: settings.sequential ? "all-before" : settings.showCode,
     emit: parts.emit,
   };
+}
+
+function describePause(reason: Pause): Record<string, unknown> {
+  if (reason.kind === "review") return { open_points: reason.openPoints, problems: reason.problems };
+  return { agent: reason.agent, failed: reason.failed };
 }

@@ -23,10 +23,11 @@ export async function executeRun(options: {
   decision?: ReviewDecision | undefined;
   signal: AbortSignal;
   /** What joins the graph to the trace of the run. */
-  trace: Pick<RunnableConfig, "callbacks">;
+  callbacks: RunnableConfig["callbacks"];
 }): Promise<Advance> {
-  const { graph, run, decision, signal, trace } = options;
-  const config = { ...createThreadConfig(run), ...trace, signal, recursionLimit };
+  const { graph, run, decision, signal, callbacks } = options;
+  const traced = callbacks === undefined ? {} : { callbacks };
+  const config = { ...createThreadConfig(run), ...traced, signal, recursionLimit };
   const waiting = await findPause(graph, run);
 
   if (waiting?.kind === "review" && !decision) return { pause: waiting };

@@ -2,8 +2,9 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync } from "node:f
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { PaperCoderError } from "../core/errors.ts";
+import { traceSchema } from "../tracing/trace-table.ts";
 
-/** The one SQLite file of a run store: runs, kept answers, and LangGraph's checkpoints. */
+/** The one SQLite file of a run store: runs, kept answers, traces, and LangGraph's checkpoints. */
 export type StoreDatabase = InstanceType<typeof Database>;
 
 const schema = `
@@ -12,6 +13,7 @@ const schema = `
     key TEXT NOT NULL, scope TEXT NOT NULL, answer TEXT NOT NULL, created_at TEXT NOT NULL,
     PRIMARY KEY (key, scope)
   );
+  ${traceSchema}
 `;
 
 /**

@@ -34,6 +34,8 @@ export interface Team {
 export interface RunResult extends RunRecord {
   home: string;
   pause?: Pause;
+  /** Where LangSmith shows the trace of this stretch of work. */
+  traceUrl?: string;
   /** What was thrown, when the run failed. */
   failure?: unknown;
 }

@@ -36,6 +36,13 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
   figures: z.boolean().default(false),
   /** Send the PDF itself, once, to the planner. */
   attachPdf: z.boolean().default(false),
+  /** Keep a trace of the run in the run store. */
+  trace: z.boolean().default(true),
+  /** Project that LangSmith shows the trace in; that of the environment by default. */
+  langsmithProject: z.string().min(1).optional(),
+  /** Tags and metadata of the trace. */
+  tags: z.array(z.string().min(1)).default([]),
+  metadata: z.record(z.string(), z.string()).default({}),
   /** Write into an output folder that is not empty. */
   force: z.boolean().default(false),
 });
@@ -45,7 +52,7 @@ export type RunSettings = z.infer<typeof RunSettings>;
 export const RunRecord = z.object({
   id: z.string(),
   status: RunStatus,
-  paper: z.object({ path: z.string(), title: z.string() }),
+  paper: z.object({ path: z.string(), title: z.string(), id: z.string().optional() }),
   /** Folder the repository goes to, absolute. */
   output: z.string(),
   settings: RunSettings,

@@ -49,6 +49,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   await checkModels(settings, session, Object.keys(agents));
   await checkOutput(output, { force: settings.force });
   const home = locateHome(givenHome, output);
+  const startedAtMs = Date.now();
   const read = await readRunPaper(source, settings, session, home);
   const { paper } = read;
   checkPdf(read, settings);
@@ -59,7 +60,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
     const record: RunRecord = {
       id: `${now.slice(0, 10).replaceAll("-", "")}-${randomBytes(3).toString("hex")}`,
       status: "running",
-      paper: { path: locatePaper(source, paper), title: paper.title },
+      paper: { path: locatePaper(source, paper), title: paper.title, id: paper.id },
       output: resolve(output),
       settings,
       usage: noUsage,
@@ -72,6 +73,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
         ...{ store, record, team: { agents, flow }, session: reporting },
         readPaper: async () => read,
         isFirst: true,
+        startedAtMs,
       });
     return await withRunLock(home, record.id, () =>
       // nobody knows what agents of somebody's own ask, and recorded answers take nothing

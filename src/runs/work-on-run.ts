@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { RunnableConfig } from "@langchain/core/runnables";
 import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { readEnvironment } from "../core/environment.ts";
 import { createGraph } from "../graph/create-graph.ts";
@@ -8,14 +9,13 @@ import { createSourceChecks } from "../repository/checks/create-source-checks.ts
 import type { RunEvent } from "../state/events.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import { addUsage } from "../state/usage.ts";
-import { connectLangSmith, type LangSmithTrace } from "../tracing/langsmith.ts";
-import { type TraceDescription, traceWork } from "../tracing/trace-work.ts";
+import { traceStep } from "../tracing/trace-step.ts";
 import { openAttachments } from "./attachments/open-attachments.ts";
 import { createCallTable } from "./call-table.ts";
 import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
 import { createServices } from "./create-services.ts";
-import { executeRun } from "./execute-run.ts";
+import { type Advance, executeRun } from "./execute-run.ts";
 import { loadWhileWaiting } from "./load-while-waiting.ts";
 import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -24,6 +24,7 @@ import { startWorkClock } from "./start-work-clock.ts";
 import { createStopSwitch } from "./stop-switch.ts";
 import type { Store } from "./store.ts";
 import { toModelSettings } from "./to-model-settings.ts";
+import { describeAdvance, describeRoot, nameDecider, openRunTrace, tracePaper } from "./trace-run.ts";
 
 /** One stretch of work on a run, from where it stands to the next pause or to its end. */
 export interface RunWork {
@@ -33,6 +34,8 @@ export interface RunWork {
   readPaper(): Promise<PaperWithSource>;
   /** True in the session that starts the run, which has read the paper: it keeps the pictures. */
   isFirst: boolean;
+  /** When this stretch of work began, where that was before now: a paper takes time to be read. */
+  startedAtMs?: number;
   team: Team;
   session: SessionOptions;
   decision?: ReviewDecision | undefined;
@@ -47,6 +50,7 @@ export async function workOnRun({
   record,
   readPaper,
   isFirst,
+  startedAtMs,
   team,
   session,
   decision,
@@ -81,9 +85,10 @@ export async function workOnRun({
   const approve = settings.approve && decision === undefined;
   const services = createServices({
     ...{ record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve, attachments },
+    decider: nameDecider(),
   });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
-  const { callbacks, flush } = await connectLangSmith(environment);
+  const trace = await openRunTrace({ store, record, modelSettings, environment });
 
   session.onStoppable?.(stopSwitch.stop);
   store.runs.update(id, { settings, status: "running", error: undefined });
@@ -94,36 +99,32 @@ export async function workOnRun({
     model: settings.model,
     replayed: settings.replay !== undefined,
   });
+  const work = async ({ callbacks }: RunnableConfig): Promise<Advance> => {
+    const read = await tracePaper(record, { isFirst, startedAtMs }, readPaper);
+    try {
+      return await executeRun({
+        ...{ graph, run: id, signal, callbacks },
+        readPaper: async () => (await read()).paper,
+        decision: decision ?? (approve ? { type: "approve" } : undefined),
+      });
+    } finally {
+      await keepPictures();
+    }
+  };
+  const root = describeRoot(record, { callbacks: trace.callbacks, startedAtMs, decision });
+  let traceUrl: string | undefined;
+  let settled: RunResult;
   try {
-    return await settleRun({ store, record, stopSwitch, readClock, emit }, () =>
-      traceWork(describeTrace(record, callbacks), { run: id, paper: record.paper.title }, async (trace) => {
-        try {
-          return await executeRun({
-            ...{ graph, run: id, signal, trace },
-            readPaper: async () => (await readPaper()).paper,
-            decision: decision ?? (approve ? { type: "approve" } : undefined),
-          });
-        } finally {
-          await keepPictures();
-        }
-      }),
+    settled = await settleRun({ store, record, stopSwitch, readClock, emit }, () =>
+      traceStep(root, work, describeAdvance),
     );
   } finally {
     await stopSwitch.rest();
-    await flush();
+    const { url, warnings } = await trace.close();
+    traceUrl = url;
+    for (const message of warnings) emit({ type: "warning", message });
   }
-}
-
-function describeTrace(
-  { id, paper, settings }: RunRecord,
-  callbacks: LangSmithTrace["callbacks"],
-): TraceDescription {
-  return {
-    runName: `papercoder ${paper.title}`,
-    tags: ["papercoder"],
-    metadata: { run: id, thread_id: id, model: settings.model, replayed: settings.replay !== undefined },
-    callbacks,
-  };
+  return { ...settled, ...(traceUrl === undefined ? {} : { traceUrl }) };
 }
 
 function createReporter(run: {

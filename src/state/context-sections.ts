@@ -12,3 +12,20 @@ export const contextSections = [
   "written-files",
 ] as const;
 export type ContextSection = (typeof contextSections)[number];
+
+/** Where the text of each part comes from. */
+export const sectionSources: Readonly<Record<string, string>> = {
+  paper: "the paper",
+  "overall-plan": "planner",
+  architecture: "architect",
+  "logic-design": "logic-designer",
+  "config-file": "config-writer, as reviewed",
+  amendments: "analyst, all files",
+  "written-files": "coder, files written before",
+} satisfies Record<ContextSection, string>;
+
+/** Where the values of the agents' prompts come from. */
+export const valueSources: Readonly<Record<string, string>> = {
+  path: "the list of files in the logic design",
+  analysis: "analyst, this file",
+};

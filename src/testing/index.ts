@@ -17,3 +17,5 @@ export { scriptRepository } from "./scripted-answers.ts";
 export { createScriptedCaller, type ScriptedCaller } from "./scripted-caller.ts";
 export type { ServedCall } from "./served-call.ts";
 export type { TokenMeter } from "./token-meter.ts";
+export { startTraceReceiver, type TraceReceiver, type TraceReceiverManner } from "./trace-receiver.ts";
+export type { TracedRun } from "./traced-runs.ts";

@@ -8,8 +8,7 @@ import type { RunEvent } from "../../src/state/events.ts";
 import { type ServedCall, scriptRepository } from "../../src/testing/index.ts";
 import { killAndResume } from "../support/kill-run.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
-import { startTraceReceiver } from "../tracing/trace-receiver.ts";
-import { isolateEnvironment, traceTo } from "../tracing/trace-setup.ts";
+import { isolateEnvironment, receiveTraces } from "../tracing/trace-setup.ts";
 import { writeLongFiles, writePaper } from "./small-context.ts";
 import { createWorkbench, joinMessages, nameCall } from "./workbench.ts";
 
@@ -102,15 +101,14 @@ describe("a run whose model reads little", () => {
   });
 
   it("has what was left out in the trace of the call", async () => {
-    const receiver = await startTraceReceiver();
-    traceTo(receiver.url);
+    const receiver = await receiveTraces();
     const { shrunk } = await startLongRun({ contextWindow: 22_000, sequential: true });
 
-    const traced = receiver.listRuns().filter(({ extra }) => extra?.metadata.leftOut !== undefined);
+    const traced = receiver.listRuns().filter(({ extra }) => extra?.metadata.left_out !== undefined);
     expect(traced.map(({ name }) => name).toSorted()).toEqual(
-      shrunk.map(({ agent, file }) => `${agent} ${file}`).toSorted(),
+      shrunk.map(({ agent, file }) => `${agent} ${file} #1`).toSorted(),
     );
-    expect(traced.find(({ name }) => name === "coder main.py")?.extra?.metadata.leftOut).toEqual(
+    expect(traced.find(({ name }) => name === "coder main.py #1")?.extra?.metadata.left_out).toEqual(
       shrunk.find(({ file }) => file === "main.py")?.leftOut,
     );
   });

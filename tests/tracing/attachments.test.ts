@@ -3,14 +3,12 @@ import { hashText } from "../../src/core/hash.ts";
 import { createPng } from "../papers/figures/picture-files.ts";
 import { createWorkbench } from "../runs/workbench.ts";
 import { createLatexFolder } from "../support/latex-folder.ts";
-import { startTraceReceiver } from "./trace-receiver.ts";
-import { isolateEnvironment, traceTo } from "./trace-setup.ts";
+import { isolateEnvironment, receiveTraces } from "./trace-setup.ts";
 
 isolateEnvironment();
 
 it("traces name pictures by file, size and hash, and never carry them", async () => {
-  const receiver = await startTraceReceiver();
-  traceTo(receiver.url);
+  const receiver = await receiveTraces();
   const bench = await createWorkbench();
   const png = createPng(40, 30);
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createWorkbench } from "../runs/workbench.ts";
-import { startTraceReceiver } from "./trace-receiver.ts";
-import { isolateEnvironment, traceTo } from "./trace-setup.ts";
+import { isolateEnvironment, receiveTraces, traceTo } from "./trace-setup.ts";
 
 isolateEnvironment();
 // the client says on the console what it could not send
@@ -26,8 +25,7 @@ describe("a trace that cannot be sent", () => {
   it.each(["refuses", "hangs"] as const)(
     "because its endpoint %s changes nothing about the run, and ends soon",
     async (manner) => {
-      const receiver = await startTraceReceiver(manner);
-      traceTo(receiver.url);
+      const receiver = await receiveTraces({ manner });
 
       const { run, delayMs } = await measureDelay();
 

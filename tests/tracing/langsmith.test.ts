@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createWorkbench, files, planning } from "../runs/workbench.ts";
-import { startTraceReceiver } from "./trace-receiver.ts";
-import { isolateEnvironment, langsmithKey, traceTo } from "./trace-setup.ts";
+import { isolateEnvironment, langsmithKey, receiveTraces } from "./trace-setup.ts";
 
 const modelKey = "sk-test-9a8b7c6d5e4f";
 const headerValue = "header-secret-0123";
@@ -11,8 +10,7 @@ isolateEnvironment();
 
 describe("a traced run", () => {
   it("is one trace, named after the paper, that ends where the run ends", async () => {
-    const receiver = await startTraceReceiver();
-    traceTo(receiver.url);
+    const receiver = await receiveTraces();
     vi.stubEnv("LANGSMITH_PROJECT", "reproductions");
     const bench = await createWorkbench();
 
@@ -34,19 +32,20 @@ describe("a traced run", () => {
   });
 
   it("shows every model call with its agent, file and attempt, and all that was said", async () => {
-    const receiver = await startTraceReceiver();
-    traceTo(receiver.url);
+    const receiver = await receiveTraces();
     const bench = await createWorkbench();
 
     await bench.start();
 
     const calls = receiver.listRuns().filter(({ run_type }) => run_type === "llm");
     expect(calls.map(({ name }) => name).sort()).toEqual(
-      [...planning, ...files.flatMap((file) => [`analyst ${file}`, `coder ${file}`])].sort(),
+      [...planning, ...files.flatMap((file) => [`analyst ${file}`, `coder ${file}`])]
+        .map((call) => `${call} #1`)
+        .sort(),
     );
     for (const call of calls)
       expect(call.extra?.metadata).toMatchObject({ agent: expect.any(String), attempt: 1 });
-    const call = calls.find(({ name }) => name === "coder main.py");
+    const call = calls.find(({ name }) => name === "coder main.py #1");
     expect(call?.extra?.metadata).toMatchObject({ agent: "coder", file: "main.py", attempt: 1 });
     const served = bench.server.log.find(({ agent, file }) => agent === "coder" && file === "main.py");
     for (const { text } of served?.messages ?? [])
@@ -56,8 +55,7 @@ describe("a traced run", () => {
   });
 
   it("keeps keys to itself, also where a call takes so long that its start and its end are sent apart", async () => {
-    const receiver = await startTraceReceiver();
-    traceTo(receiver.url);
+    const receiver = await receiveTraces();
     const bench = await createWorkbench({ apiKey: modelKey, levels: [1, 1], latency: { firstMs: 300 } });
 
     const run = await bench.start({ apiKey: modelKey, headers: { "x-gateway-key": headerValue } });
@@ -70,8 +68,7 @@ describe("a traced run", () => {
   });
 
   it("cuts the long texts of the state, which every step repeats, but not those of model calls", async () => {
-    const receiver = await startTraceReceiver();
-    traceTo(receiver.url);
+    const receiver = await receiveTraces();
     const long = "x".repeat(30_000);
     const bench = await createWorkbench({
       answers: { coder: ({ file }) => `\`\`\`python\n# ${long}\n${file}\n\`\`\`` },
@@ -93,8 +90,7 @@ describe("a run that is not traced", () => {
     ["is not set", ""],
     ["is false", "false"],
   ])("because LANGSMITH_TRACING %s sends nothing", async (_, value) => {
-    const receiver = await startTraceReceiver();
-    traceTo(receiver.url);
+    const receiver = await receiveTraces();
     vi.stubEnv("LANGSMITH_TRACING", value);
     const bench = await createWorkbench({ levels: [1, 1] });
 

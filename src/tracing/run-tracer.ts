@@ -1,0 +1,121 @@
+import type { Run } from "@langchain/core/tracers/base";
+import {
+  LangChainTracer,
+  type LangChainTracerFields,
+  OVERRIDABLE_LANGSMITH_INHERITABLE_METADATA_KEYS as overridable,
+} from "@langchain/core/tracers/tracer_langchain";
+import { isGraphBubbleUp } from "@langchain/langgraph";
+import { z } from "zod";
+import { PaperCoderError } from "../core/errors.ts";
+
+/** A model call that has ended, as LangChain reports it. */
+export interface EndedCall {
+  metadata: Record<string, unknown>;
+  /** Text of every message that was sent. */
+  prompt: string[];
+  answer: string;
+  /** Tokens as the server reported them, in LangChain's form. */
+  reported: unknown;
+  /** What else the provider said, such as the finish reason. */
+  response: Record<string, unknown>;
+}
+
+/** What is to stand in the metadata of an ended call: its tokens, cost and finish reason. */
+export type DescribeCall = (call: EndedCall) => Promise<Record<string, unknown>>;
+
+const Message = z.object({ text: z.string() });
+const Inputs = z.object({ messages: z.array(z.array(Message)) });
+const Metadata = z.record(z.string(), z.unknown());
+const Answered = z.object({
+  generations: z
+    .array(
+      z
+        .array(
+          z.object({
+            message: Message.extend({
+              usage_metadata: z.unknown().optional(),
+              response_metadata: Metadata.catch({}),
+              additional_kwargs: Metadata.catch({}),
+            }),
+          }),
+        )
+        .min(1),
+    )
+    .min(1),
+});
+
+/** LangChain's tracer, made to say of calls what they cost, of pauses that they are none of the failures, and of steps when they began. */
+export class RunTracer extends LangChainTracer {
+  readonly #describeCall: DescribeCall;
+
+  constructor(fields: LangChainTracerFields, describeCall: DescribeCall) {
+    super(fields);
+    this.#describeCall = describeCall;
+  }
+
+  override copyWithTracingConfig({
+    metadata = {},
+    tags = [],
+  }: Parameters<LangChainTracer["copyWithTracingConfig"]>[0]) {
+    const replaced = Object.entries(metadata).filter(([name]) => overridable.has(name));
+    const copied = new RunTracer(
+      {
+        ...this.fields,
+        metadata: { ...metadata, ...this.tracingMetadata, ...Object.fromEntries(replaced) },
+        tags: [...new Set([...this.tracingTags, ...tags])],
+      },
+      this.#describeCall,
+    );
+    copied.runMap = this.runMap;
+    copied.runTreeMap = this.runTreeMap;
+    return copied;
+  }
+
+  override _addRunToRunMap(run: Run) {
+    const { startedAtMs, ...extra } = run.extra ?? {};
+    const start = typeof startedAtMs === "number" ? { start_time: startedAtMs } : {};
+    return super._addRunToRunMap({ ...run, ...start, extra });
+  }
+
+  // nothing here looks at the runs below a run, and LangChain would copy them all with each that is added
+  protected override _addChildRun(): void {}
+
+  protected override stringifyError(error: unknown): string {
+    if (PaperCoderError.isInstance(error)) return `${error.code}: ${error.message}`;
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+
+  override async handleChainError(...[error, id, ...rest]: Parameters<LangChainTracer["handleChainError"]>) {
+    // a pause is how LangGraph stops a run for a person, not a failure
+    if (!isGraphBubbleUp(error)) return await super.handleChainError(error, id, ...rest);
+    return await super.handleChainEnd({ paused: readPauseKinds(error) }, id, ...rest);
+  }
+
+  override async onLLMEnd(run: Run): Promise<void> {
+    super.onLLMEnd(run);
+    const outputs = Answered.safeParse(run.outputs);
+    const message = outputs.data?.generations[0]?.[0]?.message;
+    if (!message) return;
+    const metadata = Metadata.catch({}).parse(run.extra?.metadata);
+    const described = await this.#describeCall({
+      metadata,
+      prompt:
+        Inputs.safeParse(run.inputs)
+          .data?.messages.flat()
+          .map(({ text }) => text) ?? [],
+      answer: message.text,
+      reported: message.usage_metadata,
+      response: { ...message.additional_kwargs, ...message.response_metadata },
+    });
+    run.extra = { ...run.extra, metadata: { ...metadata, ...described } };
+  }
+}
+
+const Interrupts = z.object({
+  interrupts: z.array(z.object({ value: z.object({ kind: z.string() }).optional().catch(undefined) })),
+});
+
+function readPauseKinds(error: unknown): string[] {
+  const { interrupts = [] } = Interrupts.safeParse(error).data ?? {};
+  return interrupts.map(({ value }) => value?.kind ?? "pause");
+}

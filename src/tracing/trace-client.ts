@@ -1,0 +1,62 @@
+import { Client, type ClientConfig } from "langsmith";
+import { shapeRun } from "./shape-run.ts";
+import type { TraceStore } from "./trace-store.ts";
+import { createTreeShape } from "./tree-shape.ts";
+
+/** What a client does with the runs of a trace. */
+export interface TraceDoor {
+  /** Texts that must not leave. */
+  secrets: readonly string[];
+  /** Where runs are kept on this machine. */
+  store?: TraceStore | undefined;
+  /** Whether they are sent to LangSmith. */
+  sends: boolean;
+}
+
+/**
+ * LangSmith's client as the one door through which every run of a trace goes, also those that an agent of somebody's
+ * own makes with `traceable`: each is put in its place, cut short, cleaned of secrets, kept on this machine, and sent
+ * when that is wanted.
+ */
+export class TraceClient extends Client {
+  readonly #door: TraceDoor;
+  readonly #shape = createTreeShape();
+
+  constructor(config: ClientConfig, door: TraceDoor) {
+    super(config);
+    this.#door = door;
+  }
+
+  /** Id of the run that all others belong to, once it has begun. */
+  rootId: string | undefined;
+  /** Why the store does not have everything. */
+  storeFailure: string | undefined;
+
+  override async createRun(...[run, options]: Parameters<Client["createRun"]>): Promise<void> {
+    const place = this.#shape.place(run);
+    if (place === null) return;
+    const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
+    this.rootId ??= run.id;
+    this.#keep((store) => store.create(shaped));
+    if (this.#door.sends) await super.createRun(shaped, options);
+  }
+
+  override async updateRun(...[id, run, options]: Parameters<Client["updateRun"]>): Promise<void> {
+    const place = this.#shape.place({ ...run, id });
+    if (place === null) return;
+    const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
+    this.#keep((store) => store.update(id, shaped));
+    if (this.#door.sends) await super.updateRun(id, shaped, options);
+  }
+
+  // a run must not fail because its trace cannot be written
+  #keep(write: (store: TraceStore) => void): void {
+    const { store } = this.#door;
+    if (store === undefined || this.storeFailure !== undefined) return;
+    try {
+      write(store);
+    } catch (error) {
+      this.storeFailure = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
