@@ -16,13 +16,19 @@ export function reportOutcome(result: RunResult, { json, quiet }: Shown): ExitCo
 
 /** The result document of `--json`. */
 function describeOutcome(result: RunResult) {
-  const { id, status, output, home, paper, usage, error } = result;
+  const { id, status, output, home, paper, usage, error, traceUrl } = result;
   const next = describeNextSteps(result).map(({ command }) => command);
-  return { run: id, status, output, home, paper, usage, ...(error ? { error } : {}), next };
+  return {
+    ...{ run: id, status, output, home, paper, usage },
+    ...(error ? { error } : {}),
+    ...(traceUrl === undefined ? {} : { trace: traceUrl }),
+    next,
+  };
 }
 
 function printOutcome(result: RunResult, quiet: boolean): void {
   const steps = describeNextSteps(result);
+  if (result.traceUrl !== undefined && !quiet) writeNote(`Trace: ${result.traceUrl}`);
   switch (result.status) {
     case "done":
       if (!quiet) writeNote(`Done: ${describeSpending(result)}.`);

@@ -72,6 +72,13 @@ describe("the help", () => {
                                            the server takes fewer (default: 32)
         --max-cost <dollars>               pause before the run costs more
         --max-tokens <number>              pause before the run reads and writes more
+        --project <name>                   LangSmith project of the trace, instead of
+                                           LANGSMITH_PROJECT
+        --tag <name>                       tag of the trace; may be given several
+                                           times
+        --metadata <key=value>             metadata of the trace; may be given several
+                                           times
+        --no-trace                         keep no trace of the run
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty
@@ -203,6 +210,13 @@ describe("the help", () => {
                                            the server takes fewer (default: 32)
         --max-cost <dollars>               pause before the run costs more
         --max-tokens <number>              pause before the run reads and writes more
+        --project <name>                   LangSmith project of the trace, instead of
+                                           LANGSMITH_PROJECT
+        --tag <name>                       tag of the trace; may be given several
+                                           times
+        --metadata <key=value>             metadata of the trace; may be given several
+                                           times
+        --no-trace                         keep no trace of the run
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty

@@ -20,6 +20,10 @@ export interface SettingFlags {
   concurrency?: number | undefined;
   maxCost?: number | undefined;
   maxTokens?: number | undefined;
+  project?: string | undefined;
+  tag?: readonly string[] | undefined;
+  metadata?: readonly string[] | undefined;
+  trace?: boolean | undefined;
   yes?: true | undefined;
   force?: true | undefined;
 }
@@ -43,6 +47,11 @@ export function readSettings(flags: SettingFlags, agents: readonly string[]): Pa
     concurrency: flags.concurrency,
     maxCost: flags.maxCost,
     maxTokens: flags.maxTokens,
+    langsmithProject: flags.project,
+    tags: flags.tag && [...flags.tag],
+    metadata: flags.metadata && Object.fromEntries(flags.metadata.map(readMetadata)),
+    // commander gives true where nothing was said
+    trace: flags.trace === false ? false : undefined,
     approve: flags.yes,
     force: flags.force,
   });
@@ -63,6 +72,14 @@ function readModelFor(text: string, agents: readonly string[]): [string, string]
     );
   }
   return [agent, model];
+}
+
+function readMetadata(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) {
+    throw new PaperCoderError("USAGE", `--metadata ${text}: write key=value, such as experiment=3`);
+  }
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function toMilliseconds(seconds: number | undefined): number | undefined {

@@ -7,9 +7,12 @@ import {
   createConcurrencyOption,
   createContextOption,
   createFiguresOption,
+  createMetadataOption,
   createModelForOption,
   createModelOption,
+  createProjectOption,
   createPromptsOption,
+  createTagOption,
 } from "./shared-options.ts";
 
 const efforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const satisfies readonly NonNullable<
@@ -53,6 +56,10 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
         parseCount(1),
       ),
     )
+    .addOption(createProjectOption())
+    .addOption(createTagOption())
+    .addOption(createMetadataOption())
+    .addOption(new Option("--no-trace", "keep no trace of the run"))
     .addOption(new Option("--yes", "approve the plan without asking"))
     .addOption(new Option("--force", "write into an output folder that is not empty"));
 }

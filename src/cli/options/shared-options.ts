@@ -67,6 +67,23 @@ export function createAttachPdfOption() {
   return new Option("--attach-pdf", "send the PDF itself, once, to the planner");
 }
 
+/** `--project`: where LangSmith shows the trace. */
+export function createProjectOption() {
+  return new Option("--project <name>", "LangSmith project of the trace, instead of LANGSMITH_PROJECT");
+}
+
+/** `--tag`: a tag of the trace. */
+export function createTagOption() {
+  return new Option("--tag <name>", "tag of the trace; may be given several times").argParser(collect);
+}
+
+/** `--metadata`: something that the trace is to be found by. */
+export function createMetadataOption() {
+  return new Option("--metadata <key=value>", "metadata of the trace; may be given several times").argParser(
+    collect,
+  );
+}
+
 function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }
