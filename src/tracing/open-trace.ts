@@ -49,7 +49,10 @@ export async function openTrace(options: {
     { secrets, store, sends },
   );
   const project = options.project ?? environment.langsmithProject;
-  const tracer = new RunTracer({ client, ...(project ? { projectName: project } : {}) }, describeCall);
+  const tracer = new RunTracer(
+    { client, ...(project ? { projectName: project } : {}) },
+    { describeCall, announce: (run) => client.announce(run) },
+  );
 
   return {
     callbacks: [tracer],

@@ -23,6 +23,12 @@ export interface EndedCall {
 /** What is to stand in the metadata of an ended call: its tokens, cost and finish reason. */
 export type DescribeCall = (call: EndedCall) => Promise<Record<string, unknown>>;
 
+interface TracerHooks {
+  describeCall: DescribeCall;
+  /** Learns of a run at once; LangChain hands it to the client a little later, when steps within it may have been handed over. */
+  announce(run: Run): void;
+}
+
 const Message = z.object({ text: z.string() });
 const Inputs = z.object({ messages: z.array(z.array(Message)) });
 const Metadata = z.record(z.string(), z.unknown());
@@ -46,11 +52,11 @@ const Answered = z.object({
 
 /** LangChain's tracer, made to say of calls what they cost, of pauses that they are none of the failures, and of steps when they began. */
 export class RunTracer extends LangChainTracer {
-  readonly #describeCall: DescribeCall;
+  readonly #hooks: TracerHooks;
 
-  constructor(fields: LangChainTracerFields, describeCall: DescribeCall) {
+  constructor(fields: LangChainTracerFields, hooks: TracerHooks) {
     super(fields);
-    this.#describeCall = describeCall;
+    this.#hooks = hooks;
   }
 
   override copyWithTracingConfig({
@@ -64,7 +70,7 @@ export class RunTracer extends LangChainTracer {
         metadata: { ...metadata, ...this.tracingMetadata, ...Object.fromEntries(replaced) },
         tags: [...new Set([...this.tracingTags, ...tags])],
       },
-      this.#describeCall,
+      this.#hooks,
     );
     copied.runMap = this.runMap;
     copied.runTreeMap = this.runTreeMap;
@@ -74,7 +80,9 @@ export class RunTracer extends LangChainTracer {
   override _addRunToRunMap(run: Run) {
     const { startedAtMs, ...extra } = run.extra ?? {};
     const start = typeof startedAtMs === "number" ? { start_time: startedAtMs } : {};
-    return super._addRunToRunMap({ ...run, ...start, extra });
+    const added = super._addRunToRunMap({ ...run, ...start, extra });
+    this.#hooks.announce(added);
+    return added;
   }
 
   // nothing here looks at the runs below a run, and LangChain would copy them all with each that is added
@@ -97,7 +105,7 @@ export class RunTracer extends LangChainTracer {
     const message = outputs.data?.generations[0]?.[0]?.message;
     if (!message) return;
     const metadata = Metadata.catch({}).parse(run.extra?.metadata);
-    const described = await this.#describeCall({
+    const described = await this.#hooks.describeCall({
       metadata,
       prompt:
         Inputs.safeParse(run.inputs)

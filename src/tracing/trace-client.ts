@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from "langsmith";
+import type { RunCreate } from "langsmith/schemas";
 import { shapeRun } from "./shape-run.ts";
 import type { TraceStore } from "./trace-store.ts";
 import { createTreeShape } from "./tree-shape.ts";
@@ -31,6 +32,11 @@ export class TraceClient extends Client {
   rootId: string | undefined;
   /** Why the store does not have everything. */
   storeFailure: string | undefined;
+
+  /** Notes where a run stands before it is created, for what belongs to it and comes first. */
+  announce(run: RunCreate): void {
+    this.#shape.place(run);
+  }
 
   override async createRun(...[run, options]: Parameters<Client["createRun"]>): Promise<void> {
     const place = this.#shape.place(run);

@@ -60,6 +60,8 @@ export async function killAndResume(
     askedAgain: server.log.length - askedBefore,
     missingAnswers: callCount - kept,
     run: resumed?.id ?? "",
+    home,
+    served: [...server.log],
     output,
     files: await readGenerated(output),
   };

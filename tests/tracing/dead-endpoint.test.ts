@@ -1,46 +1,67 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
+import type { RunEvent } from "../../src/state/events.ts";
 import { createWorkbench } from "../runs/workbench.ts";
-import { isolateEnvironment, receiveTraces, traceTo } from "./trace-setup.ts";
+import { isolateEnvironment, langsmithKey, receiveTraces, traceTo } from "./trace-setup.ts";
 
 isolateEnvironment();
-// the client says on the console what it could not send
+// the client would say on the console what it could not send, into the middle of `--json`
+const methods = ["log", "warn", "error"] as const;
+let spies: MockInstance[] = [];
 beforeEach(() => {
-  for (const method of ["warn", "error"] as const) vi.spyOn(console, method).mockReturnValue();
+  spies = methods.map((method) => vi.spyOn(console, method));
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** Runs to the end and gives how long the trace held it up after that. */
+/** Runs to the end and gives how long the trace held it up after that, and what it said. */
 async function measureDelay() {
   const bench = await createWorkbench({ levels: [1, 1] });
+  const warnings: string[] = [];
   let endedAt = 0;
-  const run = await bench.start({
-    onEvent: (event) => {
-      if (event.type === "run-end") endedAt = performance.now();
-    },
-  });
-  return { run, delayMs: performance.now() - endedAt };
+  const onEvent = (event: RunEvent) => {
+    if (event.type === "run-end") endedAt = performance.now();
+    if (event.type === "warning") warnings.push(event.message);
+  };
+  const run = await bench.start({ onEvent });
+  return { run, warnings, delayMs: performance.now() - endedAt };
+}
+
+function expectQuiet(): void {
+  for (const spy of spies) expect(spy).not.toHaveBeenCalled();
 }
 
 describe("a trace that cannot be sent", () => {
-  it.each(["refuses", "hangs"] as const)(
-    "because its endpoint %s changes nothing about the run, and ends soon",
-    async (manner) => {
+  it.each([
+    ["refuses", /it answered 401/],
+    ["fails", /it answered 500/],
+    ["hangs", /did not take all of it within|took too long/],
+  ] as const)(
+    "because its endpoint %s changes nothing about the run, costs less than 5 s, and is told in one warning",
+    async (manner, reason) => {
       const receiver = await receiveTraces({ manner });
 
-      const { run, delayMs } = await measureDelay();
+      const { run, warnings, delayMs } = await measureDelay();
 
       expect(run).toMatchObject({ status: "done", error: undefined });
       expect(receiver.requests.length).toBeGreaterThan(0);
-      expect(delayMs).toBeLessThan(6_500);
+      expect(delayMs).toBeLessThan(5_000);
+      expect(warnings.filter((message) => message.startsWith("LangSmith"))).toEqual([
+        expect.stringMatching(reason),
+      ]);
+      expect(warnings.join()).not.toContain(langsmithKey);
+      expectQuiet();
     },
   );
 
-  it("because nothing listens there changes nothing about the run, and ends soon", async () => {
+  it("because nothing listens there changes nothing either", async () => {
     traceTo("http://127.0.0.1:9");
 
-    const { run, delayMs } = await measureDelay();
+    const { run, warnings, delayMs } = await measureDelay();
 
     expect(run).toMatchObject({ status: "done", error: undefined });
-    expect(delayMs).toBeLessThan(6_500);
+    expect(delayMs).toBeLessThan(5_000);
+    expect(warnings.join()).toMatch(
+      /LangSmith did not get the whole trace: .*(ECONNREFUSED|bad port|fetch failed)/,
+    );
+    expectQuiet();
   });
 });
