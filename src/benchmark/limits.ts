@@ -25,6 +25,7 @@ export function judge(all: readonly Figures[]): Verdict[] {
     atLeast("layered-20: sequential wall to default", compareWalls("layered-20", find), 3.8),
     atMost("wide-50: wall to critical path", find("wide-50")?.ratio, 1.08),
     atMost("chain-50: wall to critical path", find("chain-50")?.ratio, 1.08),
+    ...judgeTraces(all.filter(({ shape }) => shape === "traced-20")),
     ...judgeLimited("limited-10", find),
     ...judgeLimited("limited-20", find),
     atMost("peak memory, MB, largest of all runs", largest(all.map(toMegabytes)), 300),
@@ -50,6 +51,33 @@ function judgeMoney(shape: string, limit: { uncached: number; dollars: number },
     atMost(`${shape} earlier-levels: uncached prompt tokens`, earlier?.usage.uncachedTokens, limit.uncached),
     atMost(`${shape} earlier-levels: dollars (o3-mini)`, earlier?.dollars.o3Mini, limit.dollars),
     lessThan(`${shape}: dollars (o3-mini), less than those`, ours?.dollars.o3Mini, earlier?.dollars.o3Mini),
+  ];
+}
+
+/** What tracing here and to LangSmith takes, over runs in turns. */
+function judgeTraces(runs: readonly Figures[]): Verdict[] {
+  const average = (mode: string, read: (figures: Figures) => number): number | undefined => {
+    const values = runs.filter((run) => run.mode === mode).map(read);
+    return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
+  };
+  const compareModes = (
+    read: (figures: Figures) => number,
+    compareWith: (traced: number, untraced: number) => number,
+  ) => {
+    const [traced, untraced] = [average("langsmith", read), average("untraced", read)];
+    return traced === undefined || untraced === undefined ? undefined : compareWith(traced, untraced);
+  };
+  const cpu = compareModes(
+    (run) => run.cpuMsPerCall,
+    (traced, untraced) => traced - untraced,
+  );
+  const wall = compareModes(
+    (run) => run.wallSeconds,
+    (traced, untraced) => traced / untraced,
+  );
+  return [
+    atMost("traced-20: CPU of traces per call, ms, mean of 3", cpu, 5),
+    atMost("traced-20: wall with traces to without, mean of 3", wall, 1.03),
   ];
 }
 

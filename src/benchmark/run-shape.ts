@@ -1,7 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createOpenaiTokenMeter, type ServedCall, startModelServer } from "../testing/index.ts";
+import {
+  createOpenaiTokenMeter,
+  type ServedCall,
+  startModelServer,
+  startTraceReceiver,
+} from "../testing/index.ts";
 import { listCitedPlaces, writeBenchmarkPaper } from "./benchmark-paper.ts";
 import { measureCheckpoints, measureFolder } from "./measure-store.ts";
 import { type PaddedAnswer, scriptAnswers, writePaddedAnswers } from "./padded-answers.ts";
@@ -44,6 +49,7 @@ export async function runShape(
       keepLog: false,
       ...(shape.limits ? { limits: shape.limits } : {}),
     });
+    await using receiver = mode.sendsTrace ? await startTraceReceiver({ gzip: true }) : null;
     await writeFile(join(folder, "paper.md"), paper);
     const process = await startProduct(
       [
@@ -60,6 +66,9 @@ export async function runShape(
         ...mode.flags,
       ],
       folder,
+      receiver
+        ? { LANGSMITH_TRACING: "true", LANGSMITH_API_KEY: "none", LANGSMITH_ENDPOINT: receiver.url }
+        : {},
     );
     return {
       ...{ shape, mode, scale, concurrency, process, answers },

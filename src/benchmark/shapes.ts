@@ -2,11 +2,13 @@ import type { RateLimits } from "../testing/index.ts";
 
 /** A way to run the product. */
 export interface Mode {
-  name: "default" | "earlier-levels" | "sequential";
+  name: "default" | "earlier-levels" | "sequential" | "untraced" | "langsmith";
   flags: readonly string[];
   /** Which files' code a coder waits for; in sequential runs every call waits for the one before it. */
   waitsFor: "imports" | "lower-levels";
   sequential: boolean;
+  /** Whether the trace also goes to a receiver that stands for LangSmith. */
+  sendsTrace?: boolean;
 }
 
 export const modes = {
@@ -18,6 +20,8 @@ export const modes = {
     sequential: false,
   },
   sequential: { name: "sequential", flags: ["--sequential"], waitsFor: "imports", sequential: true },
+  untraced: { name: "untraced", flags: ["--no-trace"], waitsFor: "imports", sequential: false },
+  langsmith: { name: "langsmith", flags: [], waitsFor: "imports", sequential: false, sendsTrace: true },
 } as const satisfies Readonly<Record<Mode["name"], Mode>>;
 
 /** A repository to be written: how many files are on each level, the last being main.py. */
@@ -47,6 +51,13 @@ export const shapes: readonly Shape[] = [
   { name: "layered-50", levels: [5, 9, 9, 9, 9, 8, 1], modes: ["default"], concurrency: 64 },
   { name: "wide-50", levels: [49, 1], modes: ["default"], concurrency: 64 },
   { name: "chain-50", levels: Array.from({ length: 50 }, () => 1), modes: ["default"], concurrency: 64 },
+  // in turns, because the machine's speed drifts
+  {
+    name: "traced-20",
+    levels: twentyFiles,
+    modes: ["untraced", "langsmith", "untraced", "langsmith", "untraced", "langsmith"],
+    maxScale: 5,
+  },
   { name: "limited-10", levels: tenFiles, modes: ["default"], ...threeAtOnce },
   { name: "limited-20", levels: twentyFiles, modes: ["default"], ...threeAtOnce },
 ];

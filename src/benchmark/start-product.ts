@@ -35,14 +35,18 @@ export interface ProcessReport {
  * Runs `papercoder` as a user does, in a process and an environment of its own: nothing of this one's variables, such
  * as keys or tracing, reaches it. Throws when it does not end well, with what it said.
  */
-export async function startProduct(words: readonly string[], folder: string): Promise<ProcessReport> {
+export async function startProduct(
+  words: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ProcessReport> {
   const report = join(folder, "process.json");
   const preloadUrl = pathToFileURL(preload);
   preloadUrl.searchParams.set("report", report);
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["--import", preloadUrl.href, commandLine, ...words, "--json"], {
     cwd: folder,
-    env: { HOME: folder, TMPDIR: folder },
+    env: { HOME: folder, TMPDIR: folder, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = collectText(child.stdout);

@@ -17,6 +17,7 @@ export interface TraceReceiver {
   readAll(): string;
   listRuns(): TracedRun[];
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -63,7 +64,7 @@ export async function startTraceReceiver(
   });
   const { port, close } = await listen(server);
   return {
-    ...{ url: `http://127.0.0.1:${port}`, requests, close },
+    ...{ url: `http://127.0.0.1:${port}`, requests, close, [Symbol.asyncDispose]: close },
     countBytes: () => bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0),
     readAll: () => [...bodies, ...headers].join("\n"),
     listRuns: () => joinTracedRuns(parts),
