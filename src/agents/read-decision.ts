@@ -41,12 +41,13 @@ const InboxResponse = z
     }
   });
 
-/** What the decision changes in the state, or what is wrong with it. Takes our own form and that of Agent Inbox. */
+/** What the decision changes in the state, or what is wrong with it. Takes our own form and that of Agent Inbox, also as JSON text. */
 export function readDecision(
-  answer: unknown,
+  given: unknown,
   state: RunState,
   checks: SourceChecks,
 ): { update: RunUpdate } | { problems: string[] } {
+  const answer = readJsonText(given);
   // Agent Inbox first: its edit, read as one of ours, would be an edit that changes nothing
   const inbox = InboxResponse.safeParse(answer);
   const parsed = inbox.success ? inbox : ReviewDecision.safeParse(answer);
@@ -65,6 +66,16 @@ export function readDecision(
     }
     case "request-changes":
       return readFeedback(decision, state);
+  }
+}
+
+// what is typed into a text box may arrive as a text
+function readJsonText(given: unknown): unknown {
+  if (typeof given !== "string") return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
   }
 }
 

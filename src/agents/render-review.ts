@@ -1,8 +1,20 @@
 import type { ReviewRequest } from "../state/pause.ts";
+import type { ReviewDecision } from "../state/review-decision.ts";
 import type { RunState } from "../state/run-state.ts";
 import { need } from "./need.ts";
 import { reviewableAgents } from "./read-decision.ts";
 import { renderPlanDocument } from "./read-edit.ts";
+
+const examples: readonly ReviewDecision[] = [
+  { type: "approve" },
+  {
+    type: "edit",
+    config: "the whole config.yaml, edited",
+    plan: "the whole plan.yaml, edited (either may be left out)",
+  },
+  { type: "request-changes", agent: "planner", feedback: "What to change" },
+  { type: "cancel" },
+];
 
 /** What the person is shown at the review: what was chosen for them first, then the rest. */
 export function renderReviewRequest(state: RunState, problems: readonly string[]): ReviewRequest {
@@ -13,7 +25,8 @@ export function renderReviewRequest(state: RunState, problems: readonly string[]
     kind: "review",
     action_request: { action: "Review the plan", args: { config: config.yaml, plan } },
     config: { allow_accept: true, allow_edit: true, allow_respond: true, allow_ignore: true },
-    description: renderDescription(state),
+    description: renderDescription(state, problems),
+    answers: examples.map((decision) => JSON.stringify(decision)),
     plan,
     configYaml: config.yaml,
     openPoints,
@@ -22,7 +35,7 @@ export function renderReviewRequest(state: RunState, problems: readonly string[]
   };
 }
 
-function renderDescription(state: RunState): string {
+function renderDescription(state: RunState, problems: readonly string[]): string {
   const plan = need(state, "plan");
   const design = need(state, "design");
   const chosen = need(state, "config").entries.flatMap(({ path, value, standing }) =>
@@ -32,6 +45,7 @@ function renderDescription(state: RunState): string {
   return [
     `# ${state.paper.title}`,
     plan.goal,
+    ...describeRefusal(problems),
     "## Values the paper does not state",
     listOrNone(chosen),
     "## What the paper leaves open",
@@ -46,6 +60,14 @@ function renderDescription(state: RunState): string {
       ),
     ),
   ].join("\n\n");
+}
+
+/** What to mend in the decision that was given before. */
+function describeRefusal(problems: readonly string[]): string[] {
+  if (problems.length === 0) return [];
+  // a problem over several lines stays one item of the list
+  const items = problems.map((problem) => `- ${problem.replaceAll("\n", "\n  ")}`);
+  return ["## Why the last decision was refused", items.join("\n")];
 }
 
 /** What was lost before any agent saw the paper. */

@@ -1,5 +1,6 @@
 import { type Runnable, RunnableLambda } from "@langchain/core/runnables";
 import {
+  type AnyStateSchema,
   type BaseCheckpointSaver,
   type CompiledStateGraph,
   END,
@@ -41,12 +42,14 @@ export function createGraph<const A extends Agents, const F extends Flow<keyof A
   flow: F & CheckedFlow<A, F>;
   services: GraphServices;
   checkpointer?: BaseCheckpointSaver;
+  /** The keys of the state that a run is started with, as a client such as LangGraph Studio asks for them; all by default. */
+  input?: AnyStateSchema;
 }): PaperCoderGraph {
-  const { agents, services, checkpointer } = options;
+  const { agents, services, checkpointer, input } = options;
   const flow: Readonly<Record<string, string | Branch<string>>> = options.flow;
   checkFlow(Object.keys(agents), flow);
 
-  const graph = new StateGraph(RunStateSchema).addNode<string>(
+  const graph = new StateGraph({ state: RunStateSchema, ...(input ? { input } : {}) }).addNode<string>(
     Object.entries(agents).map(([name, agent]) => [
       name,
       createNode(name, agent, services),

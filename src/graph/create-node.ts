@@ -1,6 +1,7 @@
 import { interrupt, isGraphBubbleUp, type LangGraphRunnableConfig, task } from "@langchain/langgraph";
 import type { Agent, AgentContext, Answered, Question } from "../agents/agent.ts";
 import { AgentError } from "../core/errors.ts";
+import { describeAnswer } from "../state/describe-answer.ts";
 import type { Pause } from "../state/pause.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 
@@ -48,7 +49,8 @@ function createContext(
     signal,
     ask: (question) => services.ask(question, signal),
     pause: (reason) => {
-      const answer: unknown = services.answerPause?.(reason) ?? interrupt(reason);
+      const answer: unknown =
+        services.answerPause?.(reason) ?? interrupt(reason, { responseSchema: describeAnswer(reason) });
       answered.push({ reason, answer });
       return answer;
     },

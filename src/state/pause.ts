@@ -15,13 +15,15 @@ export const ReviewRequest = z.object({
     allow_edit: z.boolean(),
     allow_accept: z.boolean(),
   }),
-  /** Markdown: what the person should look at first. */
+  /** Markdown: what was wrong with the decision before, when it was refused, and what to look at first. */
   description: z.string(),
   /** plan.yaml: overall plan, architecture and logic design, as a reviewer may edit them. */
   plan: z.string(),
   /** config.yaml as it will be used. */
   configYaml: z.string(),
   openPoints: z.array(OpenPoint),
+  /** Examples of every decision there is, as JSON texts to copy where an answer has to be typed. */
+  answers: z.array(z.string()).default([]),
   /** Agents that feedback can be addressed to. */
   agents: z.array(z.string()),
   /** What was wrong with the decision given before, when it was refused. */

@@ -2,20 +2,24 @@ import { z } from "zod";
 
 /** What the person decides at the review. Edits are texts or values that are checked like a model's answer. */
 export const ReviewDecision = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("approve") }),
-  z.object({
-    type: z.literal("edit"),
-    config: z.string().optional().describe("The whole config.yaml, edited."),
-    plan: z.string().optional().describe("The whole plan.yaml (keys plan, architecture, design), edited."),
-  }),
-  z.object({
-    type: z.literal("request-changes"),
-    feedback: z.string().min(1),
-    agent: z
-      .string()
-      .min(1)
-      .describe("The agent that answers the feedback; it and every agent after it run again."),
-  }),
-  z.object({ type: z.literal("cancel"), reason: z.string().optional() }),
+  z.object({ type: z.literal("approve") }).describe("Goes on with the plan as it is."),
+  z
+    .object({
+      type: z.literal("edit"),
+      config: z.string().optional().describe("The whole config.yaml, edited."),
+      plan: z.string().optional().describe("The whole plan.yaml (keys plan, architecture, design), edited."),
+    })
+    .describe("Goes on with the edited texts; give at least one of them, whole."),
+  z
+    .object({
+      type: z.literal("request-changes"),
+      feedback: z.string().min(1).describe("What to change, in your own words."),
+      agent: z
+        .string()
+        .min(1)
+        .describe("The agent that answers the feedback; it and every agent after it run again."),
+    })
+    .describe("Asks an agent for changes; the plan then comes back for review."),
+  z.object({ type: z.literal("cancel"), reason: z.string().optional() }).describe("Ends the run."),
 ]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;

@@ -22,38 +22,59 @@ export type Feedback = z.infer<typeof Feedback>;
 export const PromptUse = z.object({ name: z.string(), hash: z.string(), model: z.string() });
 export type PromptUse = z.infer<typeof PromptUse>;
 
-/** The state of one run. JSON values only: LangGraph's SQLite saver stores it as JSON text. */
+/** The state of one run. JSON values only: LangGraph's SQLite saver stores it as JSON text. The descriptions are for clients. */
 export const RunStateSchema = new StateSchema({
-  /** Path of the paper, for a graph that starts with an agent that reads it. */
-  paperPath: z.string().optional(),
-  paper: Paper,
-  plan: OverallPlan.optional(),
-  architecture: Architecture.optional(),
-  design: LogicDesign.optional(),
-  config: ConfigFile.optional(),
-  decision: ReviewDecision.optional(),
-  feedback: Feedback.nullable().default(null),
-  analyses: z.record(z.string(), FileAnalysis).default(() => ({})),
-  /** Written files by path; merged, so that an agent added to the flow can contribute files. */
+  paperPath: z
+    .string()
+    .optional()
+    .describe("Path or address of the paper, for a graph that starts with an agent that reads it."),
+  paper: Paper.describe("The paper, as its reader understood it."),
+  plan: OverallPlan.optional().describe("What has to be reproduced: the planner's answer."),
+  architecture: Architecture.optional().describe("Files and diagrams: the architect's answer."),
+  design: LogicDesign.optional().describe(
+    "What crosses files, and their order: the logic designer's answer.",
+  ),
+  config: ConfigFile.optional().describe("config.yaml, every value with its standing."),
+  decision: ReviewDecision.optional().describe("What the reviewer decided last."),
+  feedback: Feedback.nullable().default(null).describe("What a reviewer asks an agent to change."),
+  analyses: z
+    .record(z.string(), FileAnalysis)
+    .default(() => ({}))
+    .describe("The analyst's answers, by file."),
   files: new ReducedValue(
     SourceFiles.default(() => ({})),
     {
       inputSchema: SourceFiles,
       reducer: (a, b) => ({ ...a, ...b }),
+      jsonSchemaExtra: {
+        description:
+          "Written files by path; merged, so that an agent added to the flow can contribute files.",
+      },
     },
   ),
-  /** Usage by agent, or by `agent:file`; a later answer to the same question replaces the earlier one. */
   usage: new ReducedValue(
     Usages.default(() => ({})),
-    { inputSchema: Usages, reducer: (a, b) => ({ ...a, ...b }) },
+    {
+      inputSchema: Usages,
+      reducer: (a, b) => ({ ...a, ...b }),
+      jsonSchemaExtra: {
+        description:
+          "Tokens by agent, or by agent:file; a later answer to the same question replaces the earlier one.",
+      },
+    },
   ),
-  /** What an agent was not shown for lack of room, under the same names; nothing for those that were shown everything. */
   leftOut: new ReducedValue(
     LeftOut.default(() => ({})),
-    { inputSchema: LeftOut, reducer: mergeLeftOut },
+    {
+      inputSchema: LeftOut,
+      reducer: mergeLeftOut,
+      jsonSchemaExtra: {
+        description:
+          "What an agent was not shown for lack of room, under the same names; nothing for those that were shown everything.",
+      },
+    },
   ),
-  /** Folder the repository was written to, once it was. */
-  output: z.string().optional(),
+  output: z.string().optional().describe("Folder the repository was written to, once it was."),
 });
 export type RunState = typeof RunStateSchema.State;
 export type RunUpdate = typeof RunStateSchema.Update;

@@ -20,6 +20,8 @@ describe("a review decision", () => {
     ],
     [{ type: "ignore" }, { type: "cancel" }],
     [[{ type: "ignore", args: null }], { type: "cancel" }],
+    ['{"type":"approve"}', { type: "approve" }],
+    ['[{"type":"accept","args":null}]', { type: "approve" }],
   ])("%j is read in our form and in Agent Inbox's", (answer, decision) => {
     expect(read(answer)).toEqual({ update: { decision, feedback: null } });
   });

@@ -81,6 +81,26 @@ describe("the graph", () => {
     expect(await run.resume({ type: "approve" })).toBeUndefined();
   });
 
+  it("tells clients what a review can be answered with, and why the last answer was refused", async () => {
+    const run = await createScriptedGraph();
+    await run.start();
+
+    expect(await run.readInterrupt()).toMatchObject({
+      value: { answers: expect.arrayContaining(['{"type":"approve"}', '{"type":"cancel"}']) },
+      response_schema: {
+        oneOf: ["approve", "edit", "request-changes", "cancel"].map((type) =>
+          expect.objectContaining({
+            properties: expect.objectContaining({ type: { type: "string", const: type } }),
+          }),
+        ),
+      },
+    });
+    const refused = await run.resume({ type: "edit", config: "seed: 1\n" });
+    expect(refused).toMatchObject({
+      description: expect.stringMatching(/## Why the last decision was refused\n\n- config\.yaml: /),
+    });
+  });
+
   it("names the agent that fails", async () => {
     const run = await createScriptedGraph(({ agent }) =>
       agent === "architect" ? "I would rather talk about the weather." : undefined,

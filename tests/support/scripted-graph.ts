@@ -58,6 +58,7 @@ export async function createScriptedGraph(
     written,
     start: () => advance({ paper: aPaper() }),
     resume: (answer: unknown) => advance(new Command({ resume: answer })),
+    readInterrupt: async () => (await graph.getState(config)).tasks[0]?.interrupts[0],
     readState: async (): Promise<RunState> => (await graph.getState(config)).values,
     /** The agents that were started since the last time this was asked. */
     takeStarted: () =>
