@@ -66,7 +66,7 @@ describe("the example", () => {
     expect(await read(output, "REPRODUCTION.md")).toContain("LICENSE");
   });
 
-  it.each(["run.ts", "review.ts", "swap-agent.ts", "add-agent.ts"])(
+  it.each(["run.ts", "review.ts", "swap-agent.ts", "add-agent.ts", "studio.ts"])(
     "%s has at most 30 lines",
     async (name) => {
       const lines = (await read(examples, name)).trimEnd().split("\n");

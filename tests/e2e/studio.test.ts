@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { defaultAgents } from "../../src/agents/index.ts";
@@ -69,7 +71,7 @@ describe("LangGraph Studio on a fresh clone without a key", { timeout: limitMs }
     expect(error.message).not.toContain("\n");
   });
 
-  it("replays the demo, waits for a review, takes an edit from Agent Inbox and writes the repository", async () => {
+  it("stops at a review that can be read, puts back what is no decision, and takes Agent Inbox's edit", async () => {
     const { threads, runs } = studio.client;
     const { thread_id } = await threads.create();
     await runs.wait(thread_id, graph, { input: {} });
@@ -89,19 +91,28 @@ describe("LangGraph Studio on a fresh clone without a key", { timeout: limitMs }
 
     const config = review.configYaml.replace("iterations: 20", "iterations: 25");
     const edit = { type: "edit", args: { action: review.action_request.action, args: { config } } };
-    await runs.wait(thread_id, graph, { command: { resume: [edit] } });
-
+    await runs.wait(thread_id, graph, { command: { resume: [edit] }, interruptBefore: ["analyst"] });
     const { values, next } = await threads.getState(thread_id);
-    const { output } = z.object({ output: z.string() }).parse(values);
+    expect(next).toEqual(["analyst"]);
+    expect(values).toMatchObject({ config: { yaml: expect.stringContaining("iterations: 25") } });
+  });
+
+  it("writes the demo's repository with the config that examples/studio.ts edits at the review", async () => {
+    const command = ["--import", "tsx", "examples/studio.ts", studio.url];
+    const options = { cwd: studio.repository, timeout: limitMs };
+    const { stdout } = await promisify(execFile)(process.execPath, command, options);
+
+    const output = stdout.trimEnd().split("\n").at(-1) ?? "";
     const read = (file: string) => readFile(join(output, file), "utf8");
-    expect(next).toEqual([]);
+    expect(stdout).toMatch(/^# Trim Slowly/);
     expect(output).toContain(join(studio.repository, "studio-output"));
-    expect(await read("config.yaml")).toContain("iterations: 25");
+    expect(await read("config.yaml")).toContain("iterations: 50");
     expect(await read("main.py")).toContain("import");
     for (const report of ["README.md", "REPRODUCTION.md"])
       expect(await read(report)).toContain("replayed from a recording");
 
-    const history = await threads.getHistory(thread_id, { limit: 50 });
+    const [thread] = await studio.client.threads.search({ values: { output } });
+    const history = await studio.client.threads.getHistory(thread?.thread_id ?? "", { limit: 50 });
     expect(history.map((state) => state.next[0])).toEqual([
       undefined,
       ...Object.keys(defaultAgents).toReversed(),

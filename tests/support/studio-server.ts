@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { cp, mkdir, symlink } from "node:fs/promises";
+import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,16 +21,7 @@ export async function startStudioServer() {
   await Promise.all([copyRepository(repository), mkdir(home)]);
   const port = await findFreePort();
   const leash = join(import.meta.dirname, "run-leashed.ts");
-  const command = [
-    "npx",
-    "langgraphjs",
-    "dev",
-    "--no-browser",
-    "--host",
-    "127.0.0.1",
-    "--port",
-    String(port),
-  ];
+  const command = `npx langgraphjs dev --no-browser --host 127.0.0.1 --port ${port}`.split(" ");
   const server = spawn(process.execPath, ["--import", "tsx", leash, ...command], {
     cwd: repository,
     env: {
@@ -54,6 +45,7 @@ export async function startStudioServer() {
   async function stop(): Promise<void> {
     server.stdin.end();
     await ended;
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   const url = `http://127.0.0.1:${port}`;
