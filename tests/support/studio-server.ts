@@ -1,7 +1,6 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { cp, mkdir, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -65,12 +64,14 @@ export async function startStudioServer() {
   };
 }
 
-/** Copies every file that is not ignored, committed or not, and links the installed packages. */
+/** Copies what git does not ignore, without the tests, and links the installed packages. */
 async function copyRepository(to: string): Promise<void> {
-  const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-  const paths = execFileSync("git", list, { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
-  const present = paths.filter((path) => !path.startsWith("tests/") && existsSync(join(root, path)));
-  await Promise.all(present.map((path) => cp(join(root, path), join(to, path))));
+  const ignored = (await readFile(join(root, ".gitignore"), "utf8"))
+    .split("\n")
+    .map((line) => line.replace(/\/$/, ""));
+  const left = new Set([...ignored, ".git", "tests"]);
+  const names = (await readdir(root)).filter((name) => !left.has(name));
+  await Promise.all(names.map((name) => cp(join(root, name), join(to, name), { recursive: true })));
   await symlink(join(root, "node_modules"), join(to, "node_modules"));
 }
 
