@@ -1,51 +1,19 @@
-import { parse } from "yaml";
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
-import { hashText } from "../core/hash.ts";
-import { isYamlDeeperThan } from "../core/yaml-depth.ts";
+import { listPlaceholders, replacePlaceholders } from "./placeholders.ts";
 
-const FrontMatter = z.strictObject({
-  description: z.string().min(1),
-  inputs: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).default([]),
+/** One prompt: what it is for, the values it takes, and its template. */
+export const PromptFile = z.object({
+  name: z.string(),
+  /** Where it was read from: a path, or `langsmith:NAME:COMMIT`. */
+  source: z.string(),
+  description: z.string(),
+  inputs: z.array(z.string()).readonly(),
+  template: z.string(),
+  /** Of the whole file, or of the template where there is no file. */
+  hash: z.string(),
 });
-
-/** One prompt file: what it is for, the values it takes, and its template. `hash` is that of the whole file. */
-export interface PromptFile {
-  name: string;
-  /** Where it was read from. */
-  source: string;
-  description: string;
-  inputs: readonly string[];
-  template: string;
-  hash: string;
-}
-
-const layout = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
-const maximumFrontMatter = 20_000;
-const maximumLevels = 8;
-const placeholder = /\{\{([a-z][a-z0-9-]*)\}\}/g;
-
-/**
- * Reads a prompt from the text of its file: YAML front matter (`description`, `inputs`), then the template.
- * Throws PROMPT_INVALID when the front matter has unknown keys, or the inputs declared are not the placeholders used.
- */
-export function parsePrompt(name: string, source: string, text: string): PromptFile {
-  const parts = layout.exec(text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
-  if (!parts) throw invalid(source, "must start with front matter between two lines of ---");
-  const frontMatter = FrontMatter.safeParse(parseYaml(source, parts[1] ?? "") ?? {});
-  if (!frontMatter.success) throw invalid(source, z.prettifyError(frontMatter.error).replaceAll("\n", " "));
-
-  const template = (parts[2] ?? "").trim();
-  if (template === "") throw invalid(source, "has no text after its front matter");
-  const { description, inputs } = frontMatter.data;
-  const used = new Set([...template.matchAll(placeholder)].map((match) => match[1] ?? ""));
-  const unused = inputs.filter((input) => !used.has(input));
-  const undeclared = [...used].filter((input) => !inputs.includes(input));
-  if (unused.length > 0) throw invalid(source, `declares inputs its text does not use: ${unused.join(", ")}`);
-  if (undeclared.length > 0)
-    throw invalid(source, `uses placeholders it does not declare: ${undeclared.join(", ")}`);
-  return { name, source, description, inputs, template, hash: hashText(text).slice(0, 12) };
-}
+export type PromptFile = z.infer<typeof PromptFile>;
 
 /**
  * The template with each placeholder replaced by its value, in one pass: `$`, braces and `{{` inside a value survive.
@@ -69,34 +37,13 @@ export function fillInParts(
   constants: Readonly<Record<string, string>>,
 ): { common?: string; own: string } {
   const filled = fillPrompt(prompt, { ...values, ...constants });
-  const first = [...prompt.template.matchAll(placeholder)].find(([, input = ""]) =>
-    Object.hasOwn(values, input),
-  );
+  const first = listPlaceholders(prompt.template).find(({ name }) => Object.hasOwn(values, name));
   const before = prompt.template.slice(0, first?.index ?? 0);
   // a heading stays with what it heads
   const cut = before.replace(/\n\n(?:#[^\n]*\n+)?[^\n]*(?:\n[^\n]+)*$/, "").length;
   if (cut === 0 || cut === before.length) return { own: filled };
   const common = replacePlaceholders(prompt.template.slice(0, cut), constants);
   return { common, own: filled.slice(common.length).trimStart() };
-}
-
-function replacePlaceholders(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(placeholder, (_, input: string) => values[input] ?? "");
-}
-
-function parseYaml(source: string, text: string): unknown {
-  if (text.length > maximumFrontMatter || isYamlDeeperThan(text, maximumLevels))
-    throw invalid(
-      source,
-      `has front matter of more than ${maximumFrontMatter} characters or ${maximumLevels} levels`,
-    );
-  try {
-    return parse(text, { logLevel: "error" });
-  } catch (error) {
-    throw new PaperCoderError("PROMPT_INVALID", `${source}: its front matter is not YAML: ${error}`, {
-      cause: error,
-    });
-  }
 }
 
 function invalid(source: string, problem: string): PaperCoderError {

@@ -1,60 +1,72 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { PaperCoderError } from "../core/errors.ts";
-import { type PromptFile, parsePrompt } from "./prompt-file.ts";
+import { findClosest } from "../core/find-closest.ts";
+import { pullHubPrompt } from "./hub/pull-hub-prompt.ts";
+import type { PromptFile } from "./prompt-file.ts";
+import { isError, type PromptLayer, type PullPrompt, readBundledLayer, readLayer } from "./read-layers.ts";
 
-/** The prompts that come with PaperCoder. */
-export const bundledPrompts = fileURLToPath(new URL("../../prompts/", import.meta.url));
-
-/** Prompts by name; a folder given earlier shadows those after it, and the bundled prompts come last. */
+/** Prompts by name; a place given earlier shadows those after it, and the bundled prompts come last. */
 export type Prompts = ReadonlyMap<string, PromptFile>;
 
-/**
- * Reads every `*.md` of the folders. Throws PROMPT_INVALID for a folder that cannot be read, a file that does not
- * hold, and a file in a folder of the user's that shadows nothing and whose name no agent of theirs asks for.
- */
-export async function readPrompts(
-  folders: readonly string[] = [],
-  knownNames: readonly string[] = [],
-): Promise<Prompts> {
-  const prompts = new Map<string, PromptFile>();
-  for (const folder of [bundledPrompts, ...[...folders].reverse()]) {
-    const own = await readFolder(folder);
-    for (const prompt of own) {
-      if (folder !== bundledPrompts && !prompts.has(prompt.name) && !knownNames.includes(prompt.name)) {
-        throw new PaperCoderError(
-          "PROMPT_INVALID",
-          `${prompt.source}: there is no prompt "${prompt.name}" to replace. Name it like one of: ${[...prompts.keys()].join(", ")}.`,
-        );
-      }
-      prompts.set(prompt.name, prompt);
-    }
-  }
-  return prompts;
+/** One prompt of a set, where it comes from, and what would be used without it, the next first. */
+export interface PlacedPrompt {
+  prompt: PromptFile;
+  origin: PromptLayer["origin"];
+  shadows: readonly PromptFile[];
 }
 
-async function readFolder(folder: string): Promise<PromptFile[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw new PaperCoderError("PROMPT_INVALID", `${folder}: this prompt folder cannot be read.`, {
-      cause: error,
-    });
-  });
-  const files = names.filter((name) => name.endsWith(".md")).sort();
-  return await Promise.all(
-    files.map(async (file) => {
-      const source = join(folder, file);
-      return parsePrompt(file.slice(0, -".md".length), source, await readFile(source, "utf8"));
-    }),
-  );
+/**
+ * Reads the prompts of the folders (every `*.md`) and of LangSmith's hub (`langsmith:NAME[:COMMIT]`). Throws
+ * PROMPT_INVALID for what does not hold: a prompt that shadows nothing and has not the name of one of the user's own
+ * agents, or that does not take exactly what the agent of that name gives. Throws PROMPT_HUB_FAILED.
+ */
+export async function readPrompts(
+  sources: readonly string[] = [],
+  ownNames: readonly string[] = [],
+  pull: PullPrompt = pullHubPrompt,
+): Promise<Prompts> {
+  const placed = await placePrompts(sources, ownNames, pull);
+  return new Map([...placed].map(([name, { prompt }]) => [name, prompt]));
+}
+
+/** As `readPrompts`, with what each prompt shadows. */
+export async function placePrompts(
+  sources: readonly string[] = [],
+  ownNames: readonly string[] = [],
+  pull: PullPrompt = pullHubPrompt,
+): Promise<ReadonlyMap<string, PlacedPrompt>> {
+  const lowest = await readBundledLayer();
+  const bundled = new Map(lowest.prompts.map((prompt) => [prompt.name, prompt]));
+  const layers = await Promise.all(sources.map((source) => readLayer(source, { bundled, ownNames, pull })));
+  const all = [...layers, lowest];
+  throwFirst(all);
+
+  const placed = new Map<string, PlacedPrompt>();
+  for (const { origin, prompts } of all.reverse()) {
+    for (const prompt of prompts) {
+      const below = placed.get(prompt.name);
+      placed.set(prompt.name, { prompt, origin, shadows: below ? [below.prompt, ...below.shadows] : [] });
+    }
+  }
+  return placed;
+}
+
+function throwFirst(layers: readonly PromptLayer[]): void {
+  const errors = layers.flatMap(({ problems }) => problems).filter(isError);
+  const [first] = errors;
+  if (!first) return;
+  const count = errors.length - 1;
+  const more = count > 0 ? ` (and ${count} more; see them with: papercoder prompts check FOLDER)` : "";
+  throw new PaperCoderError("PROMPT_INVALID", `${first.source}: ${first.problem}.${more}`);
 }
 
 /** The prompt of that name; throws PROMPT_INVALID naming those there are. */
-export function findPrompt(prompts: Prompts, name: string): PromptFile {
+export function findPrompt<T>(prompts: ReadonlyMap<string, T>, name: string): T {
   const prompt = prompts.get(name);
   if (prompt) return prompt;
+  const names = [...prompts.keys()];
+  const meant = findClosest(name, names);
   throw new PaperCoderError(
     "PROMPT_INVALID",
-    `There is no prompt "${name}". There are: ${[...prompts.keys()].join(", ")}.`,
+    `There is no prompt "${name}". ${meant ? `Did you mean ${meant}? ` : ""}There are: ${names.join(", ")}.`,
   );
 }

@@ -30,7 +30,11 @@ export function renderOriginSection({ state, facts: { run, prompts } }: Reposito
       ? "No prompt was used."
       : renderTable(
           ["Prompt", "SHA-256 of its text", "Model"],
-          prompts.map(({ name, hash, model }) => [renderCode(name), renderCode(hash), renderCode(model)]),
+          prompts.map(({ name, hash, model, hubSource }) => [
+            hubSource === undefined ? renderCode(name) : `${renderCode(name)} from ${renderCode(hubSource)}`,
+            renderCode(hash),
+            renderCode(model),
+          ]),
         ),
   ].join("\n\n");
 }

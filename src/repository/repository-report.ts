@@ -10,7 +10,8 @@ import type { PromptUse, RunState } from "../state/run-state.ts";
 export interface RunFacts {
   /** `models` in the order of their first use; `replayed` when the answers come from a recording. */
   run: { id: string; models: readonly string[]; replayed: boolean };
-  prompts: readonly PromptUse[];
+  /** `hubSource` is name and commit of one that comes from LangSmith's prompt hub. */
+  prompts: readonly (PromptUse & { hubSource?: string })[];
 }
 
 /** What README.md and REPRODUCTION.md are written from: a run's state with its amendments worked in. */

@@ -1,4 +1,5 @@
 import { chooseModel } from "../models/model-settings.ts";
+import { parseHubSource } from "../prompts/hub/hub-source.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
 import { assembleFiles } from "../repository/assemble-files.ts";
 import { collectRequirements } from "../repository/collect-requirements.ts";
@@ -16,7 +17,11 @@ export function assembleRun(
   const modelSettings = toModelSettings(run.settings, {});
   const nameModel = (agent: string) => (replayed ? "recorded answers" : chooseModel(modelSettings, agent));
   const used = [...run.prompts.values()].filter(({ name }) => run.agents.includes(name) || name === "system");
-  const prompts = used.map(({ name, hash }) => ({ name, hash, model: nameModel(name) }));
+  const prompts = used.map(({ name, hash, source }) => ({
+    ...{ name, hash, model: nameModel(name) },
+    // the path of a file is nobody's business but the user's
+    ...(parseHubSource(source) ? { hubSource: source } : {}),
+  }));
   return assembleFiles(state, collectRequirements(Object.values(state.files), state.design), {
     run: { id: run.id, models: [...new Set(prompts.map(({ model }) => model))], replayed },
     prompts,

@@ -13,6 +13,7 @@ const schema = `
     key TEXT NOT NULL, scope TEXT NOT NULL, answer TEXT NOT NULL, created_at TEXT NOT NULL,
     PRIMARY KEY (key, scope)
   );
+  CREATE TABLE IF NOT EXISTS hub_prompts (source TEXT PRIMARY KEY, prompt TEXT NOT NULL);
   ${traceSchema}
 `;
 

@@ -10,7 +10,7 @@ export type RunStatus = z.infer<typeof RunStatus>;
 
 /** What a run is asked to do; kept with the run, so that resuming it needs no options again. Holds no key. */
 export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).extend({
-  /** Folders of prompts that shadow the bundled ones, the first winning. */
+  /** Folders of prompts, and `langsmith:NAME:COMMIT`, that shadow the bundled ones, the first winning. */
   prompts: z.array(z.string()).default([]),
   /** Folder of recorded answers that stand in for the model. */
   replay: z.string().optional(),

@@ -5,7 +5,6 @@ import { checkFlow } from "../graph/check-flow.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
 import { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
-import { readPrompts } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
 import type { Paper } from "../state/paper.ts";
 import { noUsage } from "../state/usage.ts";
@@ -14,6 +13,8 @@ import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
 import { noteEstimate } from "./estimate/note-estimate.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { pinPrompts } from "./pin-prompts.ts";
+import { createPromptTable } from "./prompt-table.ts";
 import { readRunPaper } from "./read-run-paper.ts";
 import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
@@ -43,9 +44,9 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   const { paper: source, output, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
   const { home: givenHome, apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...given } = rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
-  const settings = parseSettings(given);
+  const parsed = parseSettings(given);
   checkFlow(Object.keys(agents), flow);
-  await readPrompts(settings.prompts, Object.keys(agents));
+  const { settings, hubPrompts } = await pinPrompts(parsed, agents);
   await checkModels(settings, session, Object.keys(agents));
   await checkOutput(output, { force: settings.force });
   const home = locateHome(givenHome, output);
@@ -67,6 +68,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
       createdAt: now,
       updatedAt: now,
     };
+    for (const prompt of hubPrompts) createPromptTable(store.database).set(prompt);
     store.runs.insert(record);
     const work = (reporting: SessionOptions) =>
       workOnRun({

@@ -4,7 +4,6 @@ import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { readEnvironment } from "../core/environment.ts";
 import { createGraph } from "../graph/create-graph.ts";
 import type { PaperWithSource } from "../papers/read-paper.ts";
-import { readPrompts } from "../prompts/read-prompts.ts";
 import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
@@ -17,6 +16,8 @@ import { createRunCaller } from "./create-caller.ts";
 import { createServices } from "./create-services.ts";
 import { type Advance, executeRun } from "./execute-run.ts";
 import { loadWhileWaiting } from "./load-while-waiting.ts";
+import { pinPrompts } from "./pin-prompts.ts";
+import { createPromptTable } from "./prompt-table.ts";
 import type { RunResult, SessionOptions, Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import { settleRun } from "./settle-run.ts";
@@ -47,7 +48,7 @@ export interface RunWork {
  */
 export async function workOnRun({
   store,
-  record,
+  record: given,
   readPaper,
   isFirst,
   startedAtMs,
@@ -55,13 +56,15 @@ export async function workOnRun({
   session,
   decision,
 }: RunWork): Promise<RunResult> {
-  const { id, settings } = record;
+  const promptTable = createPromptTable(store.database);
+  const { settings, prompts } = await pinPrompts(given.settings, team.agents, promptTable);
+  const record = { ...given, settings };
+  const { id } = record;
   // LangGraph listens to one signal for every file that is worked on; Node warns from the eleventh
   setMaxListeners(0);
   const environment = readEnvironment();
   const modelSettings = toModelSettings(settings, session);
   const agents = Object.keys(team.agents);
-  const prompts = await readPrompts(settings.prompts, agents);
   await checkModels(settings, session, agents);
   const stopSwitch = createStopSwitch(session.signal);
   const checks = createSourceChecks();

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultAgents } from "../../src/agents/index.ts";
-import { bundledPrompts, readPrompts } from "../../src/prompts/read-prompts.ts";
+import { bundledPrompts } from "../../src/prompts/read-layers.ts";
+import { readPrompts } from "../../src/prompts/read-prompts.ts";
 
 const modelAgents = Object.keys(defaultAgents).filter(
   (name) => name !== "human-review" && name !== "assembler",

@@ -2,7 +2,7 @@ import { readEnvironment } from "../../core/environment.ts";
 import { PaperCoderError } from "../../core/errors.ts";
 import { chooseModel } from "../../models/model-settings.ts";
 import { findModelPrice } from "../../models/price.ts";
-import { readPrompts } from "../../prompts/read-prompts.ts";
+import { type Prompts, readPrompts } from "../../prompts/read-prompts.ts";
 import type { Paper } from "../../state/paper.ts";
 import { addUsage, type Usage } from "../../state/usage.ts";
 import { checkSource } from "../attachments/check-attachments.ts";
@@ -27,7 +27,7 @@ export const mostFiles = 200;
 /**
  * What a run of this paper would take, worked out before anything is spent: from the sizes of paper and prompts, a
  * number of files, typical answers, and the way requests share their beginnings. Asks nobody and needs no key.
- * Repairs, retries and a model's hidden reasoning are not in it. Throws USAGE and PROMPT_INVALID, and MODEL_SPEC for a malformed model.
+ * Repairs, retries and a model's hidden reasoning are not in it. Throws USAGE and PROMPT_INVALID (for prompts of the hub PROMPT_HUB_FAILED, too), and MODEL_SPEC for a malformed model.
  */
 export async function estimateRun(options: {
   paper: Paper;
@@ -35,10 +35,13 @@ export async function estimateRun(options: {
   files?: number;
   /** Tokens of answers, where better is known than what is typical. */
   answers?: Partial<AnswerSizes>;
+  /** Those of the settings, where they have been read. */
+  prompts?: Prompts;
 }): Promise<RunEstimate> {
   const settings = parseSettings(options.settings ?? {});
   checkSource(options.paper, settings);
-  const sizes = await measureRequests(options.paper, await readPrompts(settings.prompts));
+  const prompts = options.prompts ?? (await readPrompts(settings.prompts));
+  const sizes = await measureRequests(options.paper, prompts);
   const { files = usualFiles, answers } = options;
   return await estimateFiles({ sizes, settings, files, ...(answers ? { answers } : {}) });
 }

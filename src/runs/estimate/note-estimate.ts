@@ -1,5 +1,8 @@
+import { defaultAgents } from "../../agents/index.ts";
 import type { RunEvent } from "../../state/events.ts";
 import type { Paper } from "../../state/paper.ts";
+import { pinPrompts } from "../pin-prompts.ts";
+import { createPromptTable } from "../prompt-table.ts";
 import type { SessionOptions } from "../run-options.ts";
 import type { RunRecord } from "../run-record.ts";
 import type { Store } from "../store.ts";
@@ -36,7 +39,9 @@ async function note(
 ) {
   try {
     const { estimateRun } = await import("./estimate-run.ts");
-    const estimate = await estimateRun({ paper, settings: record.settings });
+    // only default agents are estimated; what they were given of the hub is kept in the store
+    const { prompts } = await pinPrompts(record.settings, defaultAgents, createPromptTable(store.database));
+    const estimate = await estimateRun({ paper, settings: record.settings, prompts });
     store.runs.update(record.id, { estimate });
   } catch (error) {
     // the run itself can do without
