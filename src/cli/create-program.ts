@@ -33,6 +33,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "tell how a run stands and what to do next",
     load: async () => (await import("./commands/status.ts")).createStatusCommand(),
   },
+  prompts: {
+    summary: "list, show, copy and check prompts",
+    load: async () => (await import("./commands/prompts.ts")).createPromptsCommand(),
+  },
   graph: {
     summary: "print the graph of agents as Mermaid",
     load: async () => (await import("./commands/graph.ts")).createGraphCommand(),
@@ -44,17 +48,17 @@ export async function createProgram(words: readonly string[]): Promise<CommandUn
   const program = new Command("papercoder")
     .description("Reads a machine-learning paper and writes the repository that reproduces it.")
     .version(readVersion())
-    .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show the help of a command")
     .hook("preAction", () => loadDotEnv(process.cwd()));
   const named = words.filter((word) => !word.startsWith("-"));
   const wanted = named[0] === "help" ? named[1] : named[0];
   for (const [name, { summary, load }] of Object.entries(commands)) {
     const command = name === wanted ? await load() : new Command(name);
-    program.addCommand(command.summary(summary).helpOption("-h, --help", "show this help"));
+    program.addCommand(command.summary(summary));
   }
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((inner) => [inner, ...inner.commands])]) {
     command
+      .helpOption("-h, --help", "show this help")
       .exitOverride()
       .configureHelp({ helpWidth: 80 })
       // errors are reported in one place, and help is a result like any other

@@ -12,16 +12,18 @@ export function findClosest(name: string, names: readonly string[]): string | un
   return closest?.candidate;
 }
 
-/** Letters to insert, drop or replace (Levenshtein 1966). */
+/** Letters to insert, drop, replace or swap with their neighbour (optimal string alignment). */
 function countEdits(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
-      const [above = 0, diagonal = 0, left = 0] = [row[column + 1], row[column], next[column]];
-      next.push(Math.min(above + 1, left + 1, diagonal + (letter === other ? 0 : 1)));
+  let [earlier, row]: [number[], number[]] = [[], Array.from({ length: to.length + 1 }, (_, index) => index)];
+  for (let i = 0; i < from.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < to.length; j++) {
+      const [above = 0, diagonal = 0, left = 0] = [row[j + 1], row[j], next[j]];
+      const edits = Math.min(above + 1, left + 1, diagonal + (from[i] === to[j] ? 0 : 1));
+      const isSwap = i > 0 && j > 0 && from[i] === to[j - 1] && from[i - 1] === to[j];
+      next.push(isSwap ? Math.min(edits, (earlier[j - 1] ?? 0) + 1) : edits);
     }
-    row = next;
+    [earlier, row] = [row, next];
   }
   return row.at(-1) ?? 0;
 }

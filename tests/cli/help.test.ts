@@ -1,10 +1,16 @@
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { describe, expect, it } from "vitest";
 import { createProgram } from "../../src/cli/create-program.ts";
 
-async function readHelp(command?: string): Promise<string> {
-  const program = await createProgram(command === undefined ? [] : [command]);
-  const named = program.commands.find((candidate) => candidate.name() === command);
-  return (named ?? program).helpInformation();
+async function readHelp(...words: string[]): Promise<string> {
+  const program = await createProgram(words);
+  return words.reduce((command, word) => findCommand(command, word), program).helpInformation();
+}
+
+function findCommand(parent: CommandUnknownOpts, name: string): CommandUnknownOpts {
+  const command = parent.commands.find((candidate) => candidate.name() === name);
+  if (!command) throw new Error(`there is no command ${name}`);
+  return command;
 }
 
 describe("the help", () => {
@@ -27,6 +33,7 @@ describe("the help", () => {
         resume          go on with a run that was stopped or failed
         runs            list the runs
         status          tell how a run stands and what to do next
+        prompts         list, show, copy and check prompts
         graph           print the graph of agents as Mermaid
         help [command]  show the help of a command
       "
@@ -63,8 +70,9 @@ describe("the help", () => {
                                            300)
         --timeout <seconds>                longest call (default: 1200)
         --retries <number>                 retries of a failed call (default: 5)
-        --prompts <folder>                 prompts that replace bundled ones; may be
-                                           given several times
+        --prompts <folder>                 prompts that replace bundled ones, or
+                                           langsmith:NAME[:COMMIT]; may be given
+                                           several times
         --figures                          send the pictures of the paper's figures,
                                            to models that take images
         --attach-pdf                       send the PDF itself, once, to the planner
@@ -123,8 +131,9 @@ describe("the help", () => {
                                            OPENAI_BASE_URL
         --context <tokens>                 what the model can read, where that is not
                                            known
-        --prompts <folder>                 prompts that replace bundled ones; may be
-                                           given several times
+        --prompts <folder>                 prompts that replace bundled ones, or
+                                           langsmith:NAME[:COMMIT]; may be given
+                                           several times
         --figures                          send the pictures of the paper's figures,
                                            to models that take images
         --attach-pdf                       send the PDF itself, once, to the planner
@@ -201,8 +210,9 @@ describe("the help", () => {
                                            300)
         --timeout <seconds>                longest call (default: 1200)
         --retries <number>                 retries of a failed call (default: 5)
-        --prompts <folder>                 prompts that replace bundled ones; may be
-                                           given several times
+        --prompts <folder>                 prompts that replace bundled ones, or
+                                           langsmith:NAME[:COMMIT]; may be given
+                                           several times
         --figures                          send the pictures of the paper's figures,
                                            to models that take images
         --attach-pdf                       send the PDF itself, once, to the planner
@@ -275,9 +285,99 @@ describe("the help", () => {
     `);
   });
 
+  it("of prompts", async () => {
+    expect(await readHelp("prompts")).toMatchInlineSnapshot(`
+      "Usage: papercoder prompts [options] [command]
+
+      List, show, copy and check prompts. Without a command: list them. Asks no model.
+
+      Options:
+        -h, --help                   show this help
+
+      Commands:
+        list [options]               list the prompts with their hashes, sources and
+                                     inputs
+        show [options] <name>        show the text of a prompt
+        eject [options] [name...]    copy bundled prompts to a folder of your own
+        check [options] <source...>  check prompts of your own, and tell all that is
+                                     wrong
+      "
+    `);
+  });
+
+  it("of prompts list", async () => {
+    expect(await readHelp("prompts", "list")).toMatchInlineSnapshot(`
+      "Usage: papercoder prompts list [options]
+
+      List the prompts that a run would use: hash, source, inputs, purpose.
+
+      Options:
+        --prompts <folder>  prompts that replace bundled ones, or
+                            langsmith:NAME[:COMMIT]; may be given several times
+        --json              one JSON document on stdout
+        -h, --help          show this help
+      "
+    `);
+  });
+
+  it("of prompts show", async () => {
+    expect(await readHelp("prompts", "show")).toMatchInlineSnapshot(`
+      "Usage: papercoder prompts show [options] <name>
+
+      Show the text of a prompt as a prompt file has it.
+
+      Arguments:
+        name                name of the prompt, such as planner
+
+      Options:
+        --prompts <folder>  prompts that replace bundled ones, or
+                            langsmith:NAME[:COMMIT]; may be given several times
+        --json              one JSON document on stdout
+        -h, --help          show this help
+      "
+    `);
+  });
+
+  it("of prompts eject", async () => {
+    expect(await readHelp("prompts", "eject")).toMatchInlineSnapshot(`
+      "Usage: papercoder prompts eject [options] [name...]
+
+      Copy bundled prompts, all or those that are named, to a folder of your own.
+
+      Arguments:
+        name           names of prompts, such as planner
+
+      Options:
+        --to <folder>  folder they are copied to (default: "my-prompts")
+        --force        overwrite files that are there
+        --json         one JSON document on stdout
+        -h, --help     show this help
+      "
+    `);
+  });
+
+  it("of prompts check", async () => {
+    expect(await readHelp("prompts", "check")).toMatchInlineSnapshot(`
+      "Usage: papercoder prompts check [options] <source...>
+
+      Check prompts of your own for the agents that come with PaperCoder, and tell all
+      that is wrong.
+
+      Arguments:
+        source      folders of prompts, or langsmith:NAME[:COMMIT]
+
+      Options:
+        --json      one JSON document on stdout
+        -h, --help  show this help
+      "
+    `);
+  });
+
   it("is never wider than 80 columns", async () => {
-    for (const command of [undefined, "run", "estimate", "review", "resume", "runs", "status", "graph"]) {
-      for (const line of (await readHelp(command)).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    const commands = ["run", "estimate", "review", "resume", "runs", "status", "prompts", "graph"];
+    const inner = ["list", "show", "eject", "check"].map((command) => ["prompts", command]);
+    for (const words of [[], ...commands.map((command) => [command]), ...inner]) {
+      for (const line of (await readHelp(...words)).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     }
   });
 });

@@ -29,11 +29,11 @@ export function createContextOption() {
   );
 }
 
-/** `--prompts`: folders of prompts. */
+/** `--prompts`: folders of prompts, and prompts of LangSmith's hub. */
 export function createPromptsOption() {
   return new Option(
     "--prompts <folder>",
-    "prompts that replace bundled ones; may be given several times",
+    "prompts that replace bundled ones, or langsmith:NAME[:COMMIT]; may be given several times",
   ).argParser(collect);
 }
 
