@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { toOneLine } from "../core/one-line.ts";
-import { isError, type PromptProblem } from "../prompts/read-layers.ts";
+import { isError, type PromptProblem } from "../prompts/check-prompt.ts";
 import type { PlacedPrompt } from "../prompts/read-prompts.ts";
 import { wrapText } from "./format/wrap-text.ts";
 

@@ -2,24 +2,19 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PaperCoderError } from "../core/errors.ts";
-import { findClosest } from "../core/find-closest.ts";
-import { compareInputs } from "./compare-inputs.ts";
+import {
+  checkPrompt,
+  checkPromptName,
+  isError,
+  type PromptProblem,
+  type PromptRules,
+} from "./check-prompt.ts";
 import { type HubSource, parseHubSource } from "./hub/hub-source.ts";
 import { inspectPrompt } from "./parse-prompt.ts";
-import { listLookalikes } from "./placeholders.ts";
 import type { PromptFile } from "./prompt-file.ts";
 
 /** The prompts that come with PaperCoder. */
 export const bundledPrompts = fileURLToPath(new URL("../../prompts/", import.meta.url));
-
-/** Something wrong with a prompt: an error keeps a run from starting, a warning does not. */
-export interface PromptProblem {
-  /** The file, folder or hub prompt it is about. */
-  source: string;
-  severity: "error" | "warning";
-  /** To be read after the source. */
-  problem: string;
-}
 
 /** The prompts of one place, and all that is wrong with them. */
 export interface PromptLayer {
@@ -31,22 +26,23 @@ export interface PromptLayer {
 /** Gives a prompt of LangSmith's prompt hub; its source names the commit. */
 export type PullPrompt = (source: HubSource) => Promise<PromptFile>;
 
-/** What the prompts of a place are held against. */
-export interface LayerRules {
-  bundled: ReadonlyMap<string, PromptFile>;
-  /** Names of agents of the user's own: only they know which prompts they ask for and with which values. */
-  ownNames: readonly string[];
-  pull: PullPrompt;
-}
+/** What a name is held against; nothing where the bundled prompts themselves are read. */
+type CheckName = (name: string) => string[];
 
-/** Reads the bundled prompts; throws PROMPT_INVALID where they were damaged. */
+/** Reads the bundled prompts. */
 export async function readBundledLayer(): Promise<PromptLayer> {
-  return { origin: "bundled", ...(await readFolder(bundledPrompts)) };
+  return { origin: "bundled", ...(await readFolder(bundledPrompts, () => [])) };
 }
 
 /** Reads a folder of prompts, or a prompt of the hub, and checks it. Throws PROMPT_HUB_FAILED; all else is a problem. */
-export async function readLayer(source: string, rules: LayerRules): Promise<PromptLayer> {
-  const { origin, prompts, problems } = await readPlace(source, rules.pull);
+export async function readLayer(
+  source: string,
+  { pull, ...rules }: PromptRules & { pull: PullPrompt },
+): Promise<PromptLayer> {
+  const checkName: CheckName = (name) => checkPromptName(name, rules);
+  const { origin, prompts, problems } = source.startsWith("langsmith:")
+    ? { origin: "hub" as const, ...(await readHub(source, pull, checkName)) }
+    : { origin: "folder" as const, ...(await readFolder(source, checkName)) };
   const found = prompts.map((prompt) => ({ prompt, problems: checkPrompt(prompt, rules) }));
   return {
     origin,
@@ -55,77 +51,65 @@ export async function readLayer(source: string, rules: LayerRules): Promise<Prom
   };
 }
 
-/** True for a problem that keeps a run from starting. */
-export function isError({ severity }: PromptProblem): boolean {
-  return severity === "error";
-}
-
-async function readPlace(source: string, pull: PullPrompt): Promise<PromptLayer> {
+async function readHub(
+  source: string,
+  pull: PullPrompt,
+  checkName: CheckName,
+): Promise<Omit<PromptLayer, "origin">> {
   try {
     const hubSource = parseHubSource(source);
-    return hubSource
-      ? { origin: "hub", prompts: [await pull(hubSource)], problems: [] }
-      : { origin: "folder", ...(await readFolder(source)) };
+    if (!hubSource) return { prompts: [], problems: [] };
+    const wrongName = checkName(hubSource.prompt);
+    // a name that nothing is done with need not be asked for
+    if (wrongName.length > 0) return { prompts: [], problems: toErrors(source, wrongName) };
+    return { prompts: [await pull(hubSource)], problems: [] };
   } catch (error) {
     if (!PaperCoderError.isInstance(error) || error.code !== "PROMPT_INVALID") throw error;
     const problem = error.message.replace(`${source}: `, "").replace(/\.$/, "");
-    return { origin: "hub", prompts: [], problems: [{ source, severity: "error", problem }] };
+    return { prompts: [], problems: toErrors(source, [problem]) };
   }
 }
 
-async function readFolder(folder: string): Promise<Omit<PromptLayer, "origin">> {
+async function readFolder(folder: string, checkName: CheckName): Promise<Omit<PromptLayer, "origin">> {
   let names: string[];
   try {
     names = await readdir(folder);
   } catch (error) {
     const problem = `this prompt folder cannot be read (${describeCause(error)})`;
-    return { prompts: [], problems: [{ source: folder, severity: "error", problem }] };
+    return { prompts: [], problems: toErrors(folder, [problem]) };
   }
   const files = names.filter((name) => name.endsWith(".md")).sort();
   if (files.length === 0) {
     const problem = "holds no prompt; prompts are files named like planner.md";
     return { prompts: [], problems: [{ source: folder, severity: "warning", problem }] };
   }
-  const inspected = await Promise.all(files.map((file) => inspectFile(folder, file)));
+  const layers = await Promise.all(files.map((file) => readPromptFile(folder, file, checkName)));
   return {
-    prompts: inspected.map(({ prompt }) => prompt).filter((prompt) => prompt !== undefined),
-    problems: inspected.flatMap(({ source, problems }) =>
-      problems.map((problem): PromptProblem => ({ source, severity: "error", problem })),
-    ),
+    prompts: layers.flatMap(({ prompts }) => prompts),
+    problems: layers.flatMap(({ problems }) => problems),
   };
 }
 
-async function inspectFile(folder: string, file: string) {
-  const source = join(folder, file);
+async function readPromptFile(
+  folder: string,
+  file: string,
+  checkName: CheckName,
+): Promise<Omit<PromptLayer, "origin">> {
+  const [source, name] = [join(folder, file), file.slice(0, -".md".length)];
+  const wrongName = checkName(name);
   try {
-    const text = await readFile(source, "utf8");
-    return { source, prompt: undefined, ...inspectPrompt(file.slice(0, -".md".length), source, text) };
+    const { prompt, problems } = inspectPrompt(name, source, await readFile(source, "utf8"));
+    return {
+      prompts: prompt && wrongName.length === 0 ? [prompt] : [],
+      problems: toErrors(source, [...wrongName, ...problems]),
+    };
   } catch (error) {
-    return { source, prompt: undefined, problems: [`cannot be read (${describeCause(error)})`] };
+    return { prompts: [], problems: toErrors(source, [`cannot be read (${describeCause(error)})`]) };
   }
 }
 
-function checkPrompt(prompt: PromptFile, { bundled, ownNames }: LayerRules): PromptProblem[] {
-  const { name, source } = prompt;
-  const errors: string[] = [];
-  const warnings = listLookalikes(prompt.template).map(
-    (text) => `shows ${text} to the model as it stands; a placeholder is written like {{path}}`,
-  );
-  const replaced = bundled.get(name);
-  if (replaced && !ownNames.includes(name)) {
-    const fit = compareInputs(prompt, replaced);
-    errors.push(...fit.errors);
-    warnings.unshift(...fit.warnings);
-  } else if (!replaced && !ownNames.includes(name)) {
-    const names = [...bundled.keys()];
-    const meant = findClosest(name, names);
-    const hint = meant ? `did you mean ${meant}?` : `name it like one of: ${names.join(", ")}`;
-    errors.push(`there is no prompt "${name}" to replace; ${hint}`);
-  }
-  return [
-    ...errors.map((problem): PromptProblem => ({ source, severity: "error", problem })),
-    ...warnings.map((problem): PromptProblem => ({ source, severity: "warning", problem })),
-  ];
+function toErrors(source: string, problems: readonly string[]): PromptProblem[] {
+  return problems.map((problem) => ({ source, severity: "error", problem }));
 }
 
 function describeCause(error: unknown): string {

@@ -1,8 +1,9 @@
 import { PaperCoderError } from "../core/errors.ts";
 import { findClosest } from "../core/find-closest.ts";
+import { isError } from "./check-prompt.ts";
 import { pullHubPrompt } from "./hub/pull-hub-prompt.ts";
 import type { PromptFile } from "./prompt-file.ts";
-import { isError, type PromptLayer, type PullPrompt, readBundledLayer, readLayer } from "./read-layers.ts";
+import { type PromptLayer, type PullPrompt, readBundledLayer, readLayer } from "./read-layers.ts";
 
 /** Prompts by name; a place given earlier shadows those after it, and the bundled prompts come last. */
 export type Prompts = ReadonlyMap<string, PromptFile>;
@@ -51,12 +52,11 @@ export async function placePrompts(
 }
 
 function throwFirst(layers: readonly PromptLayer[]): void {
-  const errors = layers.flatMap(({ problems }) => problems).filter(isError);
-  const [first] = errors;
+  const [first, ...others] = layers.flatMap(({ problems }) => problems).filter(isError);
   if (!first) return;
-  const count = errors.length - 1;
-  const more = count > 0 ? ` (and ${count} more; see them with: papercoder prompts check FOLDER)` : "";
-  throw new PaperCoderError("PROMPT_INVALID", `${first.source}: ${first.problem}.${more}`);
+  const more =
+    others.length > 0 ? ` (and ${others.length} more; see them with: papercoder prompts check FOLDER)` : "";
+  throw new PaperCoderError("PROMPT_INVALID", `${first.source}: ${first.problem}${more}`);
 }
 
 /** The prompt of that name; throws PROMPT_INVALID naming those there are. */

@@ -364,11 +364,13 @@ describe("the help", () => {
       that is wrong.
 
       Arguments:
-        source      folders of prompts, or langsmith:NAME[:COMMIT]
+        source         folders of prompts, or langsmith:NAME[:COMMIT]
 
       Options:
-        --json      one JSON document on stdout
-        -h, --help  show this help
+        --own <agent>  agent of your own, whose prompt may take anything; may be given
+                       several times
+        --json         one JSON document on stdout
+        -h, --help     show this help
       "
     `);
   });

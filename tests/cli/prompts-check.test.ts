@@ -69,6 +69,16 @@ describe("papercoder prompts check", () => {
     expect(error).toMatchObject({ code: "PROMPT_INVALID" });
   });
 
+  it("takes the prompts of agents of one's own as they are", async () => {
+    const folder = await createFolder({ "reviewer.md": write(["focus"], "Look at {{focus}}.") });
+
+    const unknown = await prompts(folder, "check", "own");
+    const known = await prompts(folder, "check", "own", "--own", "reviewer");
+
+    expect(unknown.stdout).toContain('there is no prompt "reviewer" to replace');
+    expect(known).toMatchObject({ exitCode: 0, stdout: "reviewer: nothing is wrong\n" });
+  });
+
   it("ends well when there are only warnings", async () => {
     const folder = await createFolder({ "planner.md": write([], "Plan.") });
 

@@ -187,8 +187,16 @@ describe("prompts of the hub and of folders", () => {
     expect(prompts.get("planner")?.template).toBe("B {{answer-form}}");
   });
 
+  it("are not asked for when they replace nothing", async () => {
+    const hub = await useHub();
+
+    await expect(readPrompts(["langsmith:papercoder-planer"])).rejects.toThrow(
+      'langsmith:papercoder-planer: there is no prompt "planer" to replace; did you mean planner?',
+    );
+    expect(hub.requests).toEqual([]);
+  });
+
   it.each([
-    ["papercoder-planer", "Plan.", 'no prompt "planer" to replace; did you mean planner?'],
     ["coder", "Write {{path}} {{analysis}} {{style}}", "nobody fills: style"],
     ["coder", "Write {{path}}", "has no {{analysis}}"],
   ])("are held to the same rules: %s saying %j", async (name, text, problem) => {

@@ -44,7 +44,7 @@ describe("a run with a prompt of LangSmith's hub", () => {
     const { id } = await bench.start({ approve: false });
     const before = await findRun({ run: id, home: bench.home });
 
-    await expect(bench.resume(id, { prompts: ["langsmith:codr"] })).rejects.toMatchObject({
+    await expect(bench.resume(id, { prompts: ["langsmith:ada/coder"] })).rejects.toMatchObject({
       code: "PROMPT_HUB_FAILED",
     });
     expect(await findRun({ run: id, home: bench.home })).toEqual(before);

@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../../core/errors.ts";
 import { exitCodes } from "../../exit-code.ts";
 import { createJsonOption } from "../../options/setting-options.ts";
@@ -12,13 +12,19 @@ export function createCheckPromptsCommand() {
       "Check prompts of your own for the agents that come with PaperCoder, and tell all that is wrong.",
     )
     .argument("<source...>", "folders of prompts, or langsmith:NAME[:COMMIT]")
+    .addOption(
+      new Option(
+        "--own <agent>",
+        "agent of your own, whose prompt may take anything; may be given several times",
+      ).argParser((name: string, previous: string[] | undefined) => [...(previous ?? []), name]),
+    )
     .addOption(createJsonOption())
-    .action(async (sources, { json }) => {
+    .action(async (sources, { own, json }) => {
       const [{ checkPrompts }, { renderProblems }] = await Promise.all([
         import("../../../prompts/check-prompts.ts"),
         import("../../render-prompts.ts"),
       ]);
-      const { prompts, problems } = await checkPrompts(sources);
+      const { prompts, problems } = await checkPrompts(sources, own);
       const errors = problems.filter(({ severity }) => severity === "error").length;
       const counts = `${count(errors, "error")} and ${count(problems.length - errors, "warning")} in ${sources.join(", ")}`;
       const error =
