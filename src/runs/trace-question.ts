@@ -1,5 +1,6 @@
 import type { Answered, Question } from "../agents/agent.ts";
-import { bundledPrompts, findPrompt, type Prompts } from "../prompts/read-prompts.ts";
+import { bundledPrompts } from "../prompts/read-layers.ts";
+import { findPrompt, type Prompts } from "../prompts/read-prompts.ts";
 import { sectionSources, valueSources } from "../state/context-sections.ts";
 import { noteStep, traceStep } from "../tracing/trace-step.ts";
 import type { FittedRequest } from "./fit-question.ts";
