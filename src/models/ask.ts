@@ -1,10 +1,8 @@
 import { ModelAnswerError, PaperCoderError } from "../core/errors.ts";
 import type { Usage } from "../state/usage.ts";
-import { isRefusal } from "./answers/is-refusal.ts";
-import { readAnswer } from "./answers/read-answer.ts";
-import { stripThinking } from "./answers/strip-thinking.ts";
-import { type CompleteAnswer, completeAnswer } from "./complete-answer.ts";
+import { completeAnswer } from "./complete-answer.ts";
 import { createConversation } from "./conversation.ts";
+import { judgeAnswer, type Rejected } from "./judge-answer.ts";
 import type { AskDependencies, AskQuestion } from "./question.ts";
 
 /**
@@ -24,7 +22,7 @@ export async function ask<T>(
 
   for (;;) {
     const answer = await completeAnswer(conversation, messages, dependencies.phrasing);
-    const judged = await watch(conversation.attempts(), () => judge(answer, question));
+    const judged = await watch(conversation.attempts(), () => judgeAnswer(answer, question));
     if ("value" in judged) return { value: judged.value, usage: conversation.usage() };
 
     conversation.reject(judged.problems);
@@ -42,35 +40,6 @@ export async function ask<T>(
       throw describeFailure(judged, question.model);
     }
   }
-}
-
-interface Rejected {
-  text: string;
-  problems: string[];
-  /** True when there is nothing to put back: the answer is empty or a refusal. */
-  silent: boolean;
-  refused: boolean;
-}
-
-type Judged<T> = { value: T; problems?: never } | Rejected;
-
-async function judge<T>(answer: CompleteAnswer, question: AskQuestion<T>): Promise<Judged<T>> {
-  const text = stripThinking(answer.text).trim();
-  const refused = { text, problems: ["the model refused to answer"], silent: true, refused: true };
-  if (answer.finish === "filtered") return refused;
-  if (text === "") return { text, problems: ["the answer is empty"], silent: true, refused: false };
-  if (answer.finish === "length") {
-    const problem = "the answer is longer than the model's output limit and was cut; write it shorter";
-    return { text, problems: [problem], silent: false, refused: false };
-  }
-
-  const read = readAnswer(text, question.answer, { finished: answer.finish === "stop" });
-  if ("problems" in read) {
-    // only what cannot be read can be a refusal: a good answer may well quote one
-    return isRefusal(text) ? refused : { text, problems: read.problems, silent: false, refused: false };
-  }
-  const problems = (await question.check?.(read.value)) ?? [];
-  return problems.length === 0 ? read : { text, problems: [...problems], silent: false, refused: false };
 }
 
 function describeFailure({ text, problems, refused }: Rejected, model: string): PaperCoderError {
