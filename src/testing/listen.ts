@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 
-/** Starts a server on a free port of the loopback interface; closing it also ends the connections it holds. */
-export async function listen(server: Server): Promise<{ port: number; close(): Promise<void> }> {
-  server.listen(0, "127.0.0.1");
+/** Starts a server on the loopback interface, on a free port where none is named; closing it also ends the connections it holds. */
+export async function listen(
+  server: Server,
+  givenPort = 0,
+): Promise<{ port: number; close(): Promise<void> }> {
+  server.listen(givenPort, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");

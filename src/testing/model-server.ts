@@ -9,6 +9,8 @@ import { createCharacterMeter, type TokenMeter } from "./token-meter.ts";
 export interface ModelServerOptions extends ChatOptions {
   /** The key that requests must carry; any when absent. */
   apiKey?: string;
+  /** A free one when absent. */
+  port?: number;
   /** The models the server knows; any when absent. */
   models?: readonly string[];
   /**
@@ -41,7 +43,7 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
       else sendError(response, 400, { message: `the model server failed: ${String(error)}` });
     });
   });
-  const { port, close } = await listen(server);
+  const { port, close } = await listen(server, options.port);
   return { url: `http://127.0.0.1:${port}/v1`, log: chat.log, close, [Symbol.asyncDispose]: close };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
