@@ -10,7 +10,7 @@ export interface RunTable {
   insert(record: RunRecord): void;
   /** Changes fields of a run and its time of change; gives the run as it is now. */
   update(id: string, changes: Partial<RunRecord>): RunRecord;
-  /** Throws RUN_NOT_FOUND, also for a shortened id that fits several runs. */
+  /** By id, its beginning, or its age: `last` is the newest, `last~1` the one before. Throws RUN_NOT_FOUND, also for a shortened id that fits several runs. */
   find(id: string): RunRecord;
   /** Newest first. */
   list(): RunRecord[];
@@ -24,6 +24,9 @@ export function createRunTable(database: StoreDatabase): RunTable {
     const exact = database.prepare("SELECT id, record FROM runs WHERE id = ?").get(id);
     if (exact) return parseRow(exact);
     const runs = list();
+    const age = /^last(?:~(\d{1,6}))?$/.exec(id);
+    const aged = age && runs[Number(age[1] ?? 0)];
+    if (aged) return aged;
     const fitting = runs.filter((run) => id.length >= 4 && run.id.startsWith(id));
     const [only] = fitting;
     if (only && fitting.length === 1) return only;

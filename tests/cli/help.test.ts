@@ -161,7 +161,7 @@ describe("the help", () => {
       terminal.
 
       Arguments:
-        run                           id of the run, or its beginning
+        run                           id of the run, its beginning, or last
 
       Options:
         --approve                     go on with the plan as it is
@@ -191,7 +191,7 @@ describe("the help", () => {
       asked again.
 
       Arguments:
-        run                                id of the run, or its beginning
+        run                                id of the run, its beginning, or last
 
       Options:
         --model <provider:name>            model of all agents, such as openai:gpt-5
@@ -263,7 +263,7 @@ describe("the help", () => {
       Tell how a run stands, what it has cost, and what to do next.
 
       Arguments:
-        run              id of the run, or its beginning
+        run              id of the run, its beginning, or last
 
       Options:
         --home <folder>  folder of the run store, instead of .papercoder

@@ -59,6 +59,14 @@ describe("the runs of a store", () => {
     await expect(findRun({ home, run: "" })).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
   });
 
+  it("are found by their age", async () => {
+    const { home, runs } = await createRuns(3);
+
+    expect((await findRun({ home, run: "last" })).id).toBe(runs[0]?.id);
+    expect((await findRun({ home, run: "last~2" })).id).toBe(runs[2]?.id);
+    await expect(findRun({ home, run: "last~3" })).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
+  });
+
   it("are named when another is asked for, whatever is asked of it", async () => {
     const bench = await createRuns(1);
     const unknown = { run: "20990101-ffffff", home: bench.home };

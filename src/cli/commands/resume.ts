@@ -9,7 +9,7 @@ import { workInSession } from "../work-in-session.ts";
 export function createResumeCommand() {
   const command = new Command("resume")
     .description("Go on with a run that was stopped, failed or waits; what was answered is not asked again.")
-    .argument("<run>", "id of the run, or its beginning");
+    .argument("<run>", "id of the run, its beginning, or last");
 
   const withSettings = addSettingOptions(command)
     .addOption(new Option("--no-figures", "send no pictures from now on"))

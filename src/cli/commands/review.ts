@@ -12,7 +12,7 @@ import { workInSession } from "../work-in-session.ts";
 export function createReviewCommand() {
   const command = new Command("review")
     .description("Decide on the plan of a run, then go on with it. Without a decision: ask, in a terminal.")
-    .argument("<run>", "id of the run, or its beginning")
+    .argument("<run>", "id of the run, its beginning, or last")
     .option("--approve", "go on with the plan as it is")
     .option("--config <file>", "go on with this edited config.yaml")
     .option("--plan <file>", "go on with this edited plan.yaml")

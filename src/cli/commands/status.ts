@@ -7,7 +7,7 @@ import { writeJson, writeResult } from "../output.ts";
 export function createStatusCommand() {
   return new Command("status")
     .description("Tell how a run stands, what it has cost, and what to do next.")
-    .argument("<run>", "id of the run, or its beginning")
+    .argument("<run>", "id of the run, its beginning, or last")
     .addOption(createHomeOption())
     .addOption(createJsonOption())
     .action(async (run, flags) => {
