@@ -59,6 +59,11 @@ export interface Question<T> {
   shrink?(): readonly Reduction[];
   /** Problems in words that the model can act on; empty when the value holds. */
   check?(value: T): readonly string[] | Promise<readonly string[]>;
+  /**
+   * Everything that an answer to per-file work rests on, of all that the request shows, as JSON. In a fork an answer
+   * is used again where this is as it was; without it only where the whole request is.
+   */
+  reads?(value: T): unknown;
 }
 
 /** One thing that a question can do without. */
@@ -75,6 +80,8 @@ export interface Answered<T> {
   usage: Usage;
   /** What the model was not shown, for lack of room. */
   leftOut?: readonly string[];
+  /** The run that gave the answer, where this one is a fork that did not have to ask. */
+  keptFrom?: string;
 }
 
 /** What a source file has to fit into; everything a check needs to know about the rest of the repository. */
@@ -105,6 +112,12 @@ export interface SourceChecks {
    * docstrings. Null for what is not Python, or is Python of which not all is understood.
    */
   outlineSource?(path: string, text: string): string | null;
+  /** The paths of config.yaml that a source file reads; null when it may read any. */
+  listConfigReads?(
+    path: string,
+    text: string,
+    repository: { paths: readonly string[]; configPaths: readonly string[] },
+  ): string[] | null;
   /** Problems of a Python signature such as `def f(x: int) -> int`; empty when it parses. */
   checkSignature(signature: string): string[];
 }

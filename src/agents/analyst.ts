@@ -5,6 +5,7 @@ import type { Paper } from "../state/paper.ts";
 import type { Agent, SourceChecks } from "./agent.ts";
 import { checkAmendments } from "./check-amendments.ts";
 import { checkPlaces } from "./check-places.ts";
+import { describeAnalysisReads } from "./describe-reads.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
 import { recordFileAnswers } from "./record-answers.ts";
@@ -36,6 +37,7 @@ export const analyst: Agent = {
             shrink: () => leaveOutAppendix(state, question, context),
             answer: { form: "json", schema: FileAnalysis },
             check: (analysis) => checkAnalysis(analysis, path, shared),
+            reads: (analysis) => describeAnalysisReads(analysis, path, state),
           });
         },
         keep: () => [],

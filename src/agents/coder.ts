@@ -1,14 +1,16 @@
 import { amendDesign } from "../state/amend-design.ts";
 import { applyAmendments } from "../state/apply-amendments.ts";
-import { findFile, type LogicDesign } from "../state/logic-design.ts";
+import { findFile } from "../state/logic-design.ts";
 import type { RunState } from "../state/run-state.ts";
 import { SourceFile } from "../state/source-file.ts";
 import type { Agent, AgentContext, Answered, Reduction } from "./agent.ts";
 import { checkAmendments } from "./check-amendments.ts";
 import { checkPlaces } from "./check-places.ts";
 import { chooseDependencies } from "./choose-dependencies.ts";
+import { describeCodeReads } from "./describe-reads.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { leaveOutAmendments, leaveOutCode } from "./leave-out-code.ts";
+import { listAnalyses } from "./list-analyses.ts";
 import { need } from "./need.ts";
 import { recordFileAnswers } from "./record-answers.ts";
 import { renderAmendments } from "./render-code.ts";
@@ -76,8 +78,9 @@ async function writeFile(
     ],
     answer: { form: "file", schema: SourceFile, path },
     check: (file) => checkFile(file, available, state, context),
+    reads: (file) => describeCodeReads(file, available, state, context),
   });
-  context.emit({ type: "file-written", agent: "coder", file: path });
+  if (answered.keptFrom === undefined) context.emit({ type: "file-written", agent: "coder", file: path });
   return answered;
 }
 
@@ -125,9 +128,4 @@ async function checkFile(
     packages: design.packages.map((item) => item.import),
     configPaths: applyAmendments(config, [file]).config.entries.map(({ path }) => path),
   });
-}
-
-/** The analyses in design order, which decides whose amendment wins. */
-function listAnalyses({ analyses }: RunState, design: LogicDesign) {
-  return design.order.map((path) => analyses[path]).filter((analysis) => analysis !== undefined);
 }

@@ -70,3 +70,8 @@ export function findPrompt<T>(prompts: ReadonlyMap<string, T>, name: string): T 
     `There is no prompt "${name}". ${meant ? `Did you mean ${meant}? ` : ""}There are: ${names.join(", ")}.`,
   );
 }
+
+/** The hash of each prompt's text, by name. */
+export function listHashes(prompts: Prompts): Record<string, string> {
+  return Object.fromEntries([...prompts].map(([name, { hash }]) => [name, hash]));
+}

@@ -10,12 +10,15 @@ import type { Attachments } from "./attachments/open-attachments.ts";
 import { createAsk } from "./create-ask.ts";
 import type { RunCaller } from "./create-caller.ts";
 import { createOutputWriter } from "./create-output-writer.ts";
+import { keepAnswers } from "./keep-answers.ts";
 import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { StopSwitch } from "./stop-switch.ts";
+import type { Store } from "./store.ts";
 
 /** Everything a run's agents use of the world, put together from the run's settings. */
 export function createServices(parts: {
+  store: Store;
   record: RunRecord;
   prompts: Prompts;
   modelSettings: ModelSettings;
@@ -31,7 +34,7 @@ export function createServices(parts: {
   emit(event: RunEvent): void;
 }): GraphServices {
   const { settings } = parts.record;
-  const ask = createAsk(parts);
+  const ask = keepAnswers(createAsk(parts), parts);
   const write = createOutputWriter(parts);
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),

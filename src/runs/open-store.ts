@@ -13,6 +13,10 @@ const schema = `
     key TEXT NOT NULL, scope TEXT NOT NULL, answer TEXT NOT NULL, created_at TEXT NOT NULL,
     PRIMARY KEY (key, scope)
   );
+  CREATE TABLE IF NOT EXISTS answers (
+    run TEXT NOT NULL, agent TEXT NOT NULL, file TEXT NOT NULL, reads_hash TEXT NOT NULL, prompt_hash TEXT NOT NULL,
+    model TEXT NOT NULL, value TEXT NOT NULL, usage TEXT NOT NULL, PRIMARY KEY (run, agent, file)
+  );
   CREATE TABLE IF NOT EXISTS hub_prompts (source TEXT PRIMARY KEY, prompt TEXT NOT NULL);
   ${traceSchema}
 `;

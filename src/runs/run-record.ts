@@ -48,6 +48,10 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
 });
 export type RunSettings = z.infer<typeof RunSettings>;
 
+/** What a fork shares with the run it was made from: everything before `from`, an agent or `agent:file`. */
+export const ForkOrigin = z.object({ run: z.string(), from: z.string(), changes: z.array(z.string()) });
+export type ForkOrigin = z.infer<typeof ForkOrigin>;
+
 /** What the run store knows of a run without opening its checkpoints. */
 export const RunRecord = z.object({
   id: z.string(),
@@ -58,6 +62,10 @@ export const RunRecord = z.object({
   settings: RunSettings,
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   usage: Usage,
+  /** Of a fork: where it comes from, and what was changed, in words. */
+  fork: ForkOrigin.optional(),
+  /** Hashes of the prompts it was last worked on with, by name. */
+  prompts: z.record(z.string(), z.string()).optional(),
   /** Milliseconds that processes worked on it; waiting for a person is no work. */
   workedMs: z.int().optional(),
   /** What it was expected to take when it was started, for a usual number of files. */

@@ -4,6 +4,7 @@ import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { readEnvironment } from "../core/environment.ts";
 import { createGraph } from "../graph/create-graph.ts";
 import type { PaperWithSource } from "../papers/read-paper.ts";
+import { listHashes } from "../prompts/read-prompts.ts";
 import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
@@ -87,14 +88,14 @@ export async function workOnRun({
   // whoever decides in this session is asked again if there is more to decide
   const approve = settings.approve && decision === undefined;
   const services = createServices({
-    ...{ record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve, attachments },
+    ...{ store, record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve, attachments },
     decider: nameDecider(),
   });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const trace = await openRunTrace({ store, record, modelSettings, environment });
 
   session.onStoppable?.(stopSwitch.stop);
-  store.runs.update(id, { settings, status: "running", error: undefined });
+  store.runs.update(id, { settings, prompts: listHashes(prompts), status: "running", error: undefined });
   emit({
     type: "run-start",
     run: id,

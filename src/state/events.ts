@@ -36,6 +36,8 @@ export type RunEvent =
       tokens: number;
       available: number;
     }
+  /** A fork uses an answer of that run again, because nothing that it rests on has changed; nothing is asked. */
+  | { type: "answer-kept"; agent: string; file: string; run: string }
   | { type: "file-written"; agent: string; file: string }
   | { type: "review-request"; run: string }
   | { type: "warning"; message: string }

@@ -63,6 +63,8 @@ export function advanceProgress(progress: Progress, event: RunEvent, nowMs: numb
       return changeCall(progress, event, { characters: 0, retryAtMs: nowMs + event.waitMs });
     case "call-end":
       return endCall(progress, event);
+    case "answer-kept":
+      return { ...progress, finished: new Set([...progress.finished, event.file]) };
     case "call-failed":
       return { ...progress, calls: removeCall(progress, event) };
     default:

@@ -47,6 +47,8 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
       const room = `${formatCount(tokens)} of the ${formatCount(available)} tokens there is room for`;
       return warn(`${nameCall(event)}: shown less, ${room}: without ${shorten(leftOut.join(", "))}`);
     }
+    case "answer-kept":
+      return keep(`${nameCall(event)}: kept from ${event.run}`);
     case "file-written":
       return keep(`${event.agent} ${toOneLine(event.file)}: written`);
     case "reading":

@@ -4,10 +4,12 @@ import { checkDiagram } from "./diagram/check-diagram.ts";
 import { listClasses } from "./diagram/list-classes.ts";
 import { checkPython } from "./python/check-python.ts";
 import { checkSignature } from "./python/check-signature.ts";
+import { listConfigReads } from "./python/list-config-reads.ts";
 import { outlinePython } from "./python/outline-python.ts";
 import { createPythonParser } from "./python/parse-python.ts";
 import { createSyntaxChecker } from "./python/syntax-checker.ts";
 import { checkText } from "./text/check-text.ts";
+import { listMentionedPaths } from "./text/list-mentioned-paths.ts";
 import { sampleExpectation, sampleSource } from "./warm-up.ts";
 
 const maximumLength = 200_000;
@@ -50,6 +52,10 @@ export function createSourceChecks(): LoadableChecks {
     checkDiagram,
     listClasses,
     outlineSource: (path, text) => (path.endsWith(".py") ? outlinePython(parse(text)) : null),
+    listConfigReads: (path, text, repository) =>
+      path.endsWith(".py")
+        ? listConfigReads(path, parse(text), repository)
+        : listMentionedPaths(text, repository.configPaths),
     checkSignature: (signature) => checkSignature(signature, syntax),
   };
 }
