@@ -17,6 +17,7 @@ export { readPaper } from "./papers/read-paper.ts";
 export { renderPaper } from "./papers/render-paper.ts";
 export { estimateRun } from "./runs/estimate/estimate-run.ts";
 export { RunEstimate } from "./runs/estimate/run-estimate.ts";
+export { type ForkOptions, forkRun } from "./runs/fork-run.ts";
 export { findRun, listRuns } from "./runs/list-runs.ts";
 export { type ResumeOptions, resumeRun } from "./runs/resume-run.ts";
 export type { RunResult } from "./runs/run-options.ts";

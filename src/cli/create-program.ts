@@ -25,6 +25,14 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "go on with a run that was stopped or failed",
     load: async () => (await import("./commands/resume.ts")).createResumeCommand(),
   },
+  fork: {
+    summary: "make a run of another that redoes only what a change concerns",
+    load: async () => (await import("./commands/fork.ts")).createForkCommand(),
+  },
+  compare: {
+    summary: "show two runs side by side",
+    load: async () => (await import("./commands/compare.ts")).createCompareCommand(),
+  },
   runs: {
     summary: "list the runs",
     load: async () => (await import("./commands/runs.ts")).createRunsCommand(),

@@ -8,9 +8,10 @@ const titleColumns = 40;
 /** One line for each run: id, state, when it was started, title, output. */
 export function renderRuns(runs: readonly RunRecord[], columns: number): string[] {
   const idColumns = Math.max(...runs.map(({ id }) => id.length));
-  return runs.map(({ id, status, createdAt, paper, output }) => {
+  return runs.map(({ id, status, fork, createdAt, paper, output }) => {
     const started = createdAt.slice(0, 16).replace("T", " ");
-    const title = padToWidth(toOneLine(paper.title), titleColumns);
+    const origin = fork ? `fork of ${fork.run}: ` : "";
+    const title = padToWidth(`${origin}${toOneLine(paper.title)}`, titleColumns);
     const line = `${id.padEnd(idColumns)}  ${status.padEnd(statusColumns)}  ${started}  ${title}  ${toOneLine(output)}`;
     return fitToWidth(line, columns);
   });

@@ -3,7 +3,7 @@ import { formatCount } from "../core/format-count.ts";
 import { toOneLine } from "../core/one-line.ts";
 import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
 import type { FileProgress } from "../runs/read-file-progress.ts";
-import { type RunRecord, RunSettings } from "../runs/run-record.ts";
+import { type ForkOrigin, type RunRecord, RunSettings } from "../runs/run-record.ts";
 import { countThings, formatCost, formatDuration, formatUsage } from "./format/format-amounts.ts";
 import { formatTable } from "./format/format-table.ts";
 import type { NextStep } from "./next-steps.ts";
@@ -16,11 +16,12 @@ export function renderStatus(run: {
   next: readonly NextStep[];
 }): string[] {
   const { record, files, estimate, next } = run;
-  const { id, status, paper, output, error, usage, createdAt, updatedAt } = record;
+  const { id, status, fork, paper, output, error, usage, createdAt, updatedAt } = record;
   const facts: [string, string][] = [
     ["run", id],
     ["state", status],
     ...(error ? [["error", `${toOneLine(error.message)} (${error.code})`] as [string, string]] : []),
+    ...(fork ? [["fork", describeFork(fork)] as [string, string]] : []),
     ["paper", `${toOneLine(paper.title)} (${paper.path})`],
     ["output", output],
     ["files", describeFiles(files)],
@@ -33,6 +34,10 @@ export function renderStatus(run: {
   const width = Math.max(...facts.map(([name]) => name.length));
   const lines = facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
   return estimate ? [...lines, "", ...compare(estimate, record)] : lines;
+}
+
+function describeFork({ run, from, changes }: ForkOrigin): string {
+  return `of ${run} from ${from}, changed: ${changes.length > 0 ? changes.join("; ") : "nothing"}`;
 }
 
 function compare(

@@ -9,6 +9,7 @@ export function renderOriginSection({ state, facts: { run, prompts } }: Reposito
   const models = run.models.length > 0 ? run.models.map(renderCode).join(", ") : "none";
   return [
     `Run ${renderCode(run.id)} read ${renderCode(state.paper.source.name)} (${state.paper.source.format}, SHA-256 ${renderCode(state.paper.source.sha256)}). Models: ${models}.`,
+    ...(run.fork ? [renderFork(run.fork)] : []),
     ...(run.replayed
       ? [
           "**The answers were replayed from a recording**: no model was asked and nothing was paid in this run. Tokens and cost below are those that the recording keeps.",
@@ -37,6 +38,11 @@ export function renderOriginSection({ state, facts: { run, prompts } }: Reposito
           ]),
         ),
   ].join("\n\n");
+}
+
+function renderFork({ run, from, changes }: NonNullable<RepositoryReport["facts"]["run"]["fork"]>): string {
+  const changed = changes.length > 0 ? changes.map(renderCode).join("; ") : "nothing";
+  return `It was forked from run ${renderCode(run)} at ${renderCode(from)}, changed: ${changed}. What does not depend on that was taken from there, and was paid for there: tokens and cost below are those of this run alone.`;
 }
 
 /** Usage by agent; the keys of the state are `agent` or `agent:file`. */

@@ -8,8 +8,16 @@ import type { PromptUse, RunState } from "../state/run-state.ts";
 
 /** What the state of a run does not say about it. */
 export interface RunFacts {
-  /** `models` in the order of their first use; `replayed` when the answers come from a recording. */
-  run: { id: string; models: readonly string[]; replayed: boolean };
+  /**
+   * `models` in the order of their first use; `replayed` when the answers come from a recording; `fork` of a run that
+   * shares everything before `from` with another.
+   */
+  run: {
+    id: string;
+    models: readonly string[];
+    replayed: boolean;
+    fork?: { run: string; from: string; changes: readonly string[] } | undefined;
+  };
   /** `hubSource` is name and commit of one that comes from LangSmith's prompt hub. */
   prompts: readonly (PromptUse & { hubSource?: string })[];
 }

@@ -5,13 +5,19 @@ import { assembleFiles } from "../repository/assemble-files.ts";
 import { collectRequirements } from "../repository/collect-requirements.ts";
 import type { RepositoryFile } from "../repository/stage-files.ts";
 import type { RunState } from "../state/run-state.ts";
-import type { RunSettings } from "./run-record.ts";
+import type { ForkOrigin, RunSettings } from "./run-record.ts";
 import { toModelSettings } from "./to-model-settings.ts";
 
 /** Every file of a run's repository, its reports filled with the facts of the run. */
 export function assembleRun(
   state: RunState,
-  run: { id: string; settings: RunSettings; agents: readonly string[]; prompts: Prompts },
+  run: {
+    id: string;
+    fork?: ForkOrigin | undefined;
+    settings: RunSettings;
+    agents: readonly string[];
+    prompts: Prompts;
+  },
 ): RepositoryFile[] {
   const replayed = run.settings.replay !== undefined;
   const modelSettings = toModelSettings(run.settings, {});
@@ -23,7 +29,7 @@ export function assembleRun(
     ...(parseHubSource(source) ? { hubSource: source } : {}),
   }));
   return assembleFiles(state, collectRequirements(Object.values(state.files), state.design), {
-    run: { id: run.id, models: [...new Set(prompts.map(({ model }) => model))], replayed },
+    run: { id: run.id, models: [...new Set(prompts.map(({ model }) => model))], replayed, fork: run.fork },
     prompts,
   });
 }

@@ -11,10 +11,10 @@ export function createOutputWriter(parts: {
   prompts: Prompts;
   team: Team;
 }): (state: RunState) => Promise<string> {
-  const { id, settings, output } = parts.record;
+  const { id, fork, settings, output } = parts.record;
   const agents = Object.keys(parts.team.agents);
   return async (state) => {
-    const files = assembleRun(state, { id, settings, agents, prompts: parts.prompts });
+    const files = assembleRun(state, { id, fork, settings, agents, prompts: parts.prompts });
     return await writeRepository({ output, files, force: settings.force });
   };
 }

@@ -5,7 +5,7 @@ import { findPrompt, type Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
 import { noUsage } from "../state/usage.ts";
 import { createAnswerTable, type FileAnswer } from "./answer-table.ts";
-import { parseForkPoint } from "./fork-point.ts";
+import { parseForkPoint } from "./fork/fork-point.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { Store } from "./store.ts";
 

@@ -16,7 +16,8 @@ export async function findRun(options: { run: string; home?: string | undefined 
   );
 }
 
-function readStanding(record: RunRecord, { home }: Store): RunRecord {
+/** The run, with one whose process has died as paused. */
+export function readStanding(record: RunRecord, { home }: Store): RunRecord {
   const died = record.status === "running" && !isRunLocked(home, record.id);
   return died ? { ...record, status: "paused" } : record;
 }

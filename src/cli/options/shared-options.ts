@@ -84,6 +84,7 @@ export function createMetadataOption() {
   );
 }
 
-function collect(value: string, previous: string[] | undefined): string[] {
+/** Gathers the values of an option that may be given several times. */
+export function collect(value: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), value];
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { PaperCoderError } from "../../core/errors.ts";
 import type { ReviewDecision } from "../../state/review-decision.ts";
 import { omitUndefined } from "../omit-undefined.ts";
+import { readTextFile } from "../read-text-file.ts";
 
 /** The options of `papercoder review` that make a decision. */
 export interface DecisionFlags {
@@ -27,13 +27,5 @@ export async function readDecision(flags: DecisionFlags): Promise<ReviewDecision
 }
 
 async function readEdit(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PaperCoderError("USAGE", `The edited file cannot be read (${reason}). Check its path.`, {
-      cause: error,
-    });
-  }
+  return path === undefined ? undefined : await readTextFile(path);
 }

@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { cp } from "node:fs/promises";
+import { resolve } from "node:path";
+import { defaultAgents } from "../agents/index.ts";
+import { PaperCoderError } from "../core/errors.ts";
+import { checkFlow } from "../graph/check-flow.ts";
+import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
+import { defaultFlow } from "../graph/default-flow.ts";
+import type { Flow } from "../graph/flow.ts";
+import { listHashes, readPrompts } from "../prompts/read-prompts.ts";
+import { checkOutput } from "../repository/check-output.ts";
+import { noUsage } from "../state/usage.ts";
+import { createAnswerTable } from "./answer-table.ts";
+import { locateAttachments } from "./attachments/keep-attachments.ts";
+import { checkContext } from "./check-context.ts";
+import { checkModels } from "./check-models.ts";
+import type { ConfigEdit } from "./fork/edit-config.ts";
+import { parseForkPoint } from "./fork/fork-point.ts";
+import { planFork } from "./fork/plan-fork.ts";
+import { seedThread } from "./fork/read-history.ts";
+import { parseSettings } from "./parse-settings.ts";
+import { readRunPaper } from "./read-run-paper.ts";
+import { withRunLock } from "./run-lock.ts";
+import type { RunResult, SessionOptions } from "./run-options.ts";
+import type { RunRecord, RunSettings } from "./run-record.ts";
+import { locateHome, type Store, withStore } from "./store.ts";
+import { workOnRun } from "./work-on-run.ts";
+
+/** Which run to fork, from where, and what is to be different: the config, or any setting. */
+export interface ForkOptions extends SessionOptions, Partial<RunSettings>, ConfigEdit {
+  /** Id of the run, or its beginning. */
+  run: string;
+  /** The first agent that works again, or `agent:file` for one file of an agent that works file by file. */
+  from: string;
+  /** Folder the repository is written to; by default the one of the run with the id of the fork behind it. */
+  output?: string;
+}
+
+/**
+ * Makes a new run that shares everything before a point with another and asks again only for what depends on what was
+ * changed; then works on it as `startRun` does. The other run stays as it is, whatever its state.
+ * Throws RUN_NOT_FOUND, RUN_STATE for a run that has not come to that point, and USAGE for what does not hold.
+ *
+ * @example
+ * const fork = await forkRun({ run: "20260312-4f1a2b", from: "analyst", set: { "training.lr": "3e-4" } });
+ */
+export async function forkRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
+  options: ForkOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
+): Promise<RunResult> {
+  const { run, from, output, config, set, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { home, apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...given } = rest;
+  const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
+  const team = { agents, flow };
+  checkFlow(Object.keys(agents), flow);
+
+  return await withStore(locateHome(home), { create: false }, async (store) => {
+    const parent = store.runs.find(run);
+    const settings = inheritSettings(parent, given);
+    const prompts = listHashes(await readPrompts(settings.prompts, Object.keys(agents)));
+    await checkModels(settings, session, Object.keys(agents));
+    const point = parseForkPoint(from);
+    const { state, changes, hasFileAnswers } = await planFork(
+      { store, team, parent, point },
+      { settings, prompts, edit: { config, set }, hasOwnAgents: agents !== defaultAgents },
+    );
+
+    const now = new Date().toISOString();
+    const id = `${now.slice(0, 10).replaceAll("-", "")}-${randomBytes(3).toString("hex")}`;
+    const record: RunRecord = {
+      ...{ id, status: "running", paper: parent.paper, settings, usage: noUsage },
+      output: resolve(output ?? `${parent.output}-${id}`),
+      fork: { run: parent.id, from, changes },
+      ...{ createdAt: now, updatedAt: now },
+    };
+    await checkOutput(record.output, { force: settings.force });
+    await checkContext(state.paper, settings, session);
+    await copyPictures(store, parent.id, id);
+    // the record last: a run that has one is never without the state it begins with
+    await seedThread(store, team, { run: id, agent: point.agent, state });
+    store.runs.insert(record);
+    if (hasFileAnswers && !createAnswerTable(store.database).has(parent.id)) {
+      const message = `run ${parent.id} is of an earlier version and does not say what its files rest on: they are asked for again`;
+      onEvent?.({ type: "warning", message });
+    }
+    return await withRunLock(store.home, id, () =>
+      workOnRun({
+        ...{ store, record, team, session },
+        readPaper: () => readRunPaper(record.paper.path, settings, session, store.home),
+        isFirst: false,
+      }),
+    );
+  });
+}
+
+/** The settings of the run with those given; what held for one stretch of work only is not taken over. */
+function inheritSettings({ id, settings }: RunRecord, given: Partial<RunSettings>): RunSettings {
+  const { approve: _approve, cache: _cache, force: _force, record: _record, ...kept } = settings;
+  const inherited = parseSettings({
+    ...kept,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  });
+  const asked = [given.model, given.modelFor, given.baseUrl].some((value) => value !== undefined);
+  if (inherited.replay === undefined || !asked) return inherited;
+  throw new PaperCoderError(
+    "USAGE",
+    `Run ${id} is made of recorded answers, and so is a fork of it: no model is asked, so none can be chosen. Start a new run to use one.`,
+  );
+}
+
+/** Gives the fork the pictures and the PDF that were kept for its parent. */
+async function copyPictures({ home }: Store, parent: string, fork: string): Promise<void> {
+  try {
+    await cp(locateAttachments(home, parent), locateAttachments(home, fork), { recursive: true });
+  } catch (error) {
+    // most runs have none
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
