@@ -91,11 +91,12 @@ function hashOnce(value: object): string {
   return hash;
 }
 
-/** The entries at these paths and below them, and the paths at which there is none. */
+/** The values at these paths and below them, and the paths at which there is none. Code does not read standings. */
 function pickEntries({ entries }: ConfigFile, paths: readonly string[]): unknown[] {
   return [...new Set(paths)].sort().map((path) => {
     const found = entries.filter((entry) => entry.path === path || entry.path.startsWith(`${path}.`));
-    return found.length > 0 ? found : { absent: path };
+    if (found.length === 0) return { absent: path };
+    return found.map(({ path: own, value, float = false }) => ({ path: own, value, float }));
   });
 }
 

@@ -7,7 +7,7 @@ import type { Team } from "../run-options.ts";
 import type { RunRecord, RunSettings } from "../run-record.ts";
 import type { Store } from "../store.ts";
 import { type ConfigEdit, editConfig } from "./edit-config.ts";
-import { checkForkAgent, checkForkFile, type ForkPoint, fileAgents } from "./fork-point.ts";
+import { checkForkAgent, checkForkFile, type ForkPoint, fileAgents, parseForkPoint } from "./fork-point.ts";
 import { listChanges } from "./list-changes.ts";
 import { findSnapshot, readHistory } from "./read-history.ts";
 
@@ -41,7 +41,9 @@ export async function planFork(
   if (edited) checkEditable(point, redone);
 
   const history = await readHistory(store, team, parent.id);
-  const begun = findSnapshot(history, { run: parent.id, agent: point.agent, first: team.flow.start });
+  const holder = findHolder(store, parent, point, all);
+  const held = holder.id === parent.id ? history : await readHistory(store, team, holder.id);
+  const begun = findSnapshot(held, { run: parent.id, agent: point.agent, first: team.flow.start });
   checkForkFile(point, begun);
   const latest = history[0]?.state ?? begun;
   const configEdit = edited ? editConfig(edit, begun, latest, createSourceChecks()) : undefined;
@@ -57,6 +59,13 @@ export async function planFork(
   if (changes.length === 0 && !isReviewed) throw describeNothing(point);
   const hasFileAnswers = Object.keys(latest.analyses).length > 0 || Object.keys(latest.files).length > 0;
   return { state, changes, hasFileAnswers };
+}
+
+/** The run that went through that point: a fork has nothing from before its own, the run it comes from has. */
+function findHolder(store: Store, run: RunRecord, { agent }: ForkPoint, all: readonly string[]): RunRecord {
+  const { fork } = run;
+  if (!fork || all.indexOf(agent) >= all.indexOf(parseForkPoint(fork.from).agent)) return run;
+  return findHolder(store, store.runs.find(fork.run), { agent }, all);
 }
 
 function hasEdit({ config, set }: ConfigEdit): boolean {
