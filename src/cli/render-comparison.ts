@@ -15,8 +15,8 @@ export function renderComparison(comparison: RunComparison): string[] {
   const rows: (readonly [string, string, string?])[] = [
     ["", ...pair(runs, ({ id }) => id)],
     ["state", ...pair(runs, ({ status }) => status)],
-    ...(runs.some(({ fork }) => fork) ? [["fork of", ...pair(runs, describeFork)] as const] : []),
-    ["model", ...pair(runs, describeModel)],
+    ...renderForks(runs),
+    ...renderModels(runs),
     ["calls", ...pair(runs, ({ usage }) => formatCount(usage.calls))],
     ["tokens in", ...pair(runs, ({ usage }) => formatCount(usage.inputTokens))],
     ["  of it cached", ...pair(runs, ({ usage }) => formatCount(usage.cachedTokens))],
@@ -54,13 +54,26 @@ function pair<T>([first, second]: Pair<T>, describe: (one: T) => string): [strin
   return [describe(first), describe(second)];
 }
 
-function describeFork({ fork }: RunRecord): string {
-  return fork ? `${fork.run} from ${fork.from}` : "";
+function renderForks(runs: RunComparison["runs"]): [string, string, string][] {
+  if (!runs.some(({ fork }) => fork)) return [];
+  return [
+    ["fork of", ...pair(runs, ({ fork }) => fork?.run ?? "")],
+    ["  from", ...pair(runs, ({ fork }) => fork?.from ?? "")],
+  ];
 }
 
-function describeModel({ settings: { replay, model, modelFor } }: RunRecord): string {
-  if (replay !== undefined) return "recorded answers";
-  return [model, ...Object.entries(modelFor).map(([agent, name]) => `${agent} ${name}`)].join(", ");
+/** The models of all agents, then those of single ones. */
+function renderModels(runs: RunComparison["runs"]): [string, string, string][] {
+  const agents = new Set(runs.flatMap(({ settings }) => Object.keys(settings.modelFor)));
+  const describe = ({ settings: { replay, model } }: RunRecord) =>
+    replay === undefined ? model : "recorded answers";
+  return [
+    ["model", ...pair(runs, describe)],
+    ...[...agents].map((agent): [string, string, string] => [
+      `  ${agent}`,
+      ...pair(runs, ({ settings }) => settings.modelFor[agent] ?? settings.model),
+    ]),
+  ];
 }
 
 function renderChecks(runs: RunComparison["runs"]): [string, string, string][] {

@@ -31,6 +31,8 @@ describe("the help", () => {
         estimate        tell what a run would take, before anything is spent
         review          decide on the plan of a run that waits for it
         resume          go on with a run that was stopped or failed
+        fork            make a run of another that redoes only what a change concerns
+        compare         show two runs side by side
         runs            list the runs
         status          tell how a run stands and what to do next
         prompts         list, show, copy and check prompts

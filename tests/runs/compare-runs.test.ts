@@ -20,7 +20,7 @@ describe("a comparison of two runs", () => {
     const text = renderComparison(comparison).join("\n");
     expect(text).toMatch(/^files +2 same, 1 changed$/m);
     expect(text).toMatch(/^ {2}main\.py +changed \+1 −1$/m);
-    expect(text).toContain("coder openai:other");
+    expect(text).toMatch(/^ {2}coder +openai:scripted +openai:other$/m);
     expect(text).not.toContain("put back");
     expect(await diffRunFiles({ ...options, file: "main.py" })).toMatch(/^\+.*indent=4/m);
   });

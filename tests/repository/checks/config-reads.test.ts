@@ -60,6 +60,7 @@ describe("the config values that a file reads", () => {
       "raw = yaml.safe_load(text)\nprint(raw)",
     ],
     ["it takes settings apart", "print(vars(settings))"],
+    ["it unpacks settings that are not followed", "layer = Layer(**model_config)"],
   ])("may be any where %s", (_, lines) => {
     expect(listReads(withLoaded(lines))).toBeNull();
   });

@@ -10,6 +10,7 @@ import { readString } from "./read-string.ts";
 
 const yamlLoad = /(^|\.)(yaml\.(safe_|full_|unsafe_)?load(_all)?|OmegaConf\.load)$/;
 const dissecting = /(^|\.)(vars|asdict|astuple|fields|getattr|to_container)$/;
+const dissectingMember = /^(__dict__|items|keys|values)$/;
 const settingsName = /(^|[._])(config|cfg|conf|configuration|settings|hparams)$/;
 
 /**
@@ -22,7 +23,7 @@ export function listConfigReads(
   file: PythonFile,
   { paths, configPaths }: { paths: readonly string[]; configPaths: readonly string[] },
 ): string[] | null {
-  if (file.hasGaps || dissectsSettings(file)) return null;
+  if (file.hasGaps) return null;
   const context: UseContext = {
     path,
     file,
@@ -30,6 +31,7 @@ export function listConfigReads(
     modules: createLocalModules([...new Set([...paths, path])]),
     resolve: createConfigResolver(file),
   };
+  if (dissectsSettings(context)) return null;
   const wholes = listWholes(context);
   if (wholes.some((place) => place.length === 0)) return null;
   const found = new Set([
@@ -115,16 +117,22 @@ function listTested(file: PythonFile): string[] {
   });
 }
 
-/** True when settings are taken apart in a way that shows no names, as `asdict(settings)` does. */
-function dissectsSettings(file: PythonFile): boolean {
+/** True when settings are taken apart in a way that shows no names, as `asdict(settings)` and `**model_config` do. */
+function dissectsSettings({ file, resolve }: UseContext): boolean {
+  const isUnfollowed = (node: SyntaxNode) =>
+    settingsName.test(textOf(file, node)) && resolve(node) === undefined;
   const calls = findNodes(file.tree.topNode, ["CallExpression"]).some((call) => {
     if (!dissecting.test(readCallee(file, call))) return false;
     const [value] = readArguments(file, call).positional;
     return value !== undefined && settingsName.test(textOf(file, value));
   });
-  const members = findNodes(file.tree.topNode, ["MemberExpression"]).some((node) => {
-    const { object, key } = readAttribute(file, node) ?? {};
-    return key === "__dict__" && object !== undefined && settingsName.test(textOf(file, object));
+  const uses = findNodes(file.tree.topNode, ["VariableName", "MemberExpression"]).some((node) => {
+    const [object, dot, property] = childrenOf(node);
+    if (object && dot?.name === "." && property && dissectingMember.test(textOf(file, property)))
+      return isUnfollowed(object);
+    const before = node.prevSibling?.name ?? "";
+    const isGone = before === "**" || (before === "in" && node.parent?.name === "ForStatement");
+    return isGone && node.parent?.name !== "ParamList" && isUnfollowed(node);
   });
-  return calls || members;
+  return calls || uses;
 }
