@@ -16,10 +16,10 @@ export function reportOutcome(result: RunResult, { json, quiet }: Shown): ExitCo
 
 /** The result document of `--json`. */
 function describeOutcome(result: RunResult) {
-  const { id, status, output, home, paper, usage, error, traceUrl } = result;
+  const { id, status, fork, output, home, paper, usage, error, traceUrl } = result;
   const next = describeNextSteps(result).map(({ command }) => command);
   return {
-    ...{ run: id, status, output, home, paper, usage },
+    ...{ run: id, status, ...(fork ? { fork } : {}), output, home, paper, usage },
     ...(error ? { error } : {}),
     ...(traceUrl === undefined ? {} : { trace: traceUrl }),
     next,

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { resolve } from "node:path";
 import { defaultAgents } from "../agents/index.ts";
@@ -14,10 +13,12 @@ import { createAnswerTable } from "./answer-table.ts";
 import { locateAttachments } from "./attachments/keep-attachments.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
+import { createRunId } from "./create-run-id.ts";
 import type { ConfigEdit } from "./fork/edit-config.ts";
 import { parseForkPoint } from "./fork/fork-point.ts";
 import { planFork } from "./fork/plan-fork.ts";
 import { seedThread } from "./fork/read-history.ts";
+import { listAncestors } from "./keep-answers.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { readRunPaper } from "./read-run-paper.ts";
 import { withRunLock } from "./run-lock.ts";
@@ -59,13 +60,13 @@ export async function forkRun<const A extends Agents = typeof defaultAgents, con
     const prompts = listHashes(await readPrompts(settings.prompts, Object.keys(agents)));
     await checkModels(settings, session, Object.keys(agents));
     const point = parseForkPoint(from);
-    const { state, changes, hasFileAnswers } = await planFork(
+    const { state, changes, redoesFiles } = await planFork(
       { store, team, parent, point },
       { settings, prompts, edit: { config, set }, hasOwnAgents: agents !== defaultAgents },
     );
 
     const now = new Date().toISOString();
-    const id = `${now.slice(0, 10).replaceAll("-", "")}-${randomBytes(3).toString("hex")}`;
+    const id = createRunId(now);
     const record: RunRecord = {
       ...{ id, status: "running", paper: parent.paper, settings, usage: noUsage },
       output: resolve(output ?? `${parent.output}-${id}`),
@@ -78,8 +79,9 @@ export async function forkRun<const A extends Agents = typeof defaultAgents, con
     // the record last: a run that has one is never without the state it begins with
     await seedThread(store, team, { run: id, agent: point.agent, state });
     store.runs.insert(record);
-    if (hasFileAnswers && !createAnswerTable(store.database).has(parent.id)) {
-      const message = `run ${parent.id} is of an earlier version and does not say what its files rest on: they are asked for again`;
+    const answers = createAnswerTable(store.database);
+    if (redoesFiles && settings.cache && !listAncestors(store, record).some(answers.has)) {
+      const message = `run ${parent.id} has not noted what its files rest on: all of them are asked for again`;
       onEvent?.({ type: "warning", message });
     }
     return await withRunLock(store.home, id, () =>

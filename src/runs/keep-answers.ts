@@ -87,7 +87,7 @@ export function keepAnswers(
 }
 
 /** The run that a fork was made from, the run that one was made from, and so on. */
-function listAncestors(store: Store, { fork }: Pick<RunRecord, "fork">): string[] {
+export function listAncestors(store: Store, { fork }: Pick<RunRecord, "fork">): string[] {
   const ancestors: string[] = [];
   for (let origin = fork; origin && !ancestors.includes(origin.run); ) {
     ancestors.push(origin.run);

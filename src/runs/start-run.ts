@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { defaultAgents } from "../agents/index.ts";
 import { checkFlow } from "../graph/check-flow.ts";
@@ -11,6 +10,7 @@ import { noUsage } from "../state/usage.ts";
 import { checkPdf } from "./attachments/check-attachments.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
+import { createRunId } from "./create-run-id.ts";
 import { noteEstimate } from "./estimate/note-estimate.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { pinPrompts } from "./pin-prompts.ts";
@@ -59,7 +59,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   return await withStore(home, { create: true }, async (store) => {
     const now = new Date().toISOString();
     const record: RunRecord = {
-      id: `${now.slice(0, 10).replaceAll("-", "")}-${randomBytes(3).toString("hex")}`,
+      id: createRunId(now),
       status: "running",
       paper: { path: locatePaper(source, paper), title: paper.title, id: paper.id },
       output: resolve(output),

@@ -56,9 +56,10 @@ describe("a fork of the demo with one config value changed", () => {
     expect(after["config.yaml"]).toContain("threshold: 1.5  # chosen: set in review");
     const changed = "config.huber.threshold: 1.345 → 1.5";
     expect(fork.fork).toEqual({ run: run.id, from: "analyst", changes: [changed] });
-    expect(await readFile(join(fork.output, "REPRODUCTION.md"), "utf8")).toContain(
-      `It was forked from run \`${run.id}\` at \`analyst\`, changed: \`${changed}\`.`,
-    );
+    const report = await readFile(join(fork.output, "REPRODUCTION.md"), "utf8");
+    // two of eleven files each
+    for (const agent of ["analyst", "coder"]) expect(report).toContain(`| ${agent} | 2 |`);
+    expect(report).toContain(`It was forked from run \`${run.id}\` at \`analyst\`, changed: \`${changed}\`.`);
   }, 120_000);
 
   it("redoes them from the recordings where the demo was replayed, and says that it is replayed", async () => {

@@ -2,6 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
+import { defaultAgents } from "../../src/agents/index.ts";
+import { defaultFlow } from "../../src/graph/default-flow.ts";
+import { forkRun } from "../../src/runs/fork-run.ts";
 import { findRun } from "../../src/runs/list-runs.ts";
 import type { RunEvent } from "../../src/state/events.ts";
 import { readGenerated } from "../support/scripted-run.ts";
@@ -146,6 +149,22 @@ describe("a fork", () => {
     expect(forked.usage.calls).toBe(asked.length);
   });
 
+  it("with an agent of one's own that comes after the coder asks for nothing that is there", async () => {
+    const { bench, run } = await createForkbench();
+    const licence = { path: "LICENSE", text: "MIT\n", amendments: [], notes: [] };
+    const licenser = { description: "Adds a licence.", run: async () => ({ files: { LICENSE: licence } }) };
+
+    const forked = await forkRun({
+      ...{ run: run.id, home: bench.home, from: "coder" },
+      agents: { ...defaultAgents, licenser },
+      flow: { ...defaultFlow, coder: "licenser", licenser: "assembler" } as const,
+    });
+
+    expect(forked).toMatchObject({ status: "done", fork: { changes: ["agents of one's own"] } });
+    expect(bench.takeLog()).toEqual([]);
+    expect((await readGenerated(forked.output)).LICENSE).toBe("MIT\n");
+  });
+
   it("with nothing kept asks afresh for what it redoes", async () => {
     const { bench, fork } = await createForkbench();
 
@@ -181,6 +200,6 @@ describe("a fork", () => {
     });
 
     expect(bench.takeLog()).toEqual(files.map((file) => `coder ${file}`));
-    expect(warnings).toContainEqual(expect.stringContaining("is of an earlier version"));
+    expect(warnings).toContainEqual(expect.stringContaining("has not noted what its files rest on"));
   });
 });

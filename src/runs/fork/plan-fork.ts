@@ -17,8 +17,8 @@ const reviewer = "human-review";
 export interface ForkPlan {
   state: RunState;
   changes: string[];
-  /** True when its parent has worked on files. */
-  hasFileAnswers: boolean;
+  /** True when files are worked on that its parent has worked on. */
+  redoesFiles: boolean;
 }
 
 /** Finds the state that a fork begins with and works its changes in. Throws as `forkRun` says; changes nothing. */
@@ -57,8 +57,9 @@ export async function planFork(
   ];
   const isReviewed = point.agent === reviewer && !settings.approve;
   if (changes.length === 0 && !isReviewed) throw describeNothing(point);
-  const hasFileAnswers = Object.keys(latest.analyses).length > 0 || Object.keys(latest.files).length > 0;
-  return { state, changes, hasFileAnswers };
+  const hasFiles = Object.keys(latest.analyses).length > 0 || Object.keys(latest.files).length > 0;
+  const redoesFiles = hasFiles && redone.some((agent) => fileAgents.includes(agent));
+  return { state, changes, redoesFiles };
 }
 
 /** The run that went through that point: a fork has nothing from before its own, the run it comes from has. */
