@@ -3,7 +3,7 @@ import { Usage } from "../state/usage.ts";
 import type { StoreDatabase } from "./open-store.ts";
 
 /** One accepted answer to per-file work, and what decides whether a fork can use it again. */
-export const FileAnswer = z.object({
+const FileAnswer = z.object({
   run: z.string(),
   agent: z.string(),
   file: z.string(),

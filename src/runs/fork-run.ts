@@ -6,7 +6,7 @@ import { checkFlow } from "../graph/check-flow.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
 import { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
-import { listHashes, readPrompts } from "../prompts/read-prompts.ts";
+import { listHashes } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
 import { noUsage } from "../state/usage.ts";
 import { createAnswerTable } from "./answer-table.ts";
@@ -20,6 +20,8 @@ import { planFork } from "./fork/plan-fork.ts";
 import { seedThread } from "./fork/read-history.ts";
 import { listAncestors } from "./keep-answers.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { pinPrompts } from "./pin-prompts.ts";
+import { createPromptTable } from "./prompt-table.ts";
 import { readRunPaper } from "./read-run-paper.ts";
 import { withRunLock } from "./run-lock.ts";
 import type { RunResult, SessionOptions } from "./run-options.ts";
@@ -56,8 +58,10 @@ export async function forkRun<const A extends Agents = typeof defaultAgents, con
 
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const parent = store.runs.find(run);
-    const settings = inheritSettings(parent, given);
-    const prompts = listHashes(await readPrompts(settings.prompts, Object.keys(agents)));
+    const table = createPromptTable(store.database);
+    const pinned = await pinPrompts(inheritSettings(parent, given), agents, table);
+    const { settings } = pinned;
+    const prompts = listHashes(pinned.prompts);
     await checkModels(settings, session, Object.keys(agents));
     const point = parseForkPoint(from);
     const { state, changes, redoesFiles } = await planFork(

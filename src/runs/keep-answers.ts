@@ -4,6 +4,7 @@ import { chooseModel, type ModelSettings, pickAnswerSettings } from "../models/m
 import { findPrompt, type Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
 import { noUsage } from "../state/usage.ts";
+import { noteStep } from "../tracing/trace-step.ts";
 import { createAnswerTable, type FileAnswer } from "./answer-table.ts";
 import { parseForkPoint } from "./fork/fork-point.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -72,6 +73,11 @@ export function keepAnswers(
     if (kept) {
       answers.set({ ...kept, run: record.id });
       emit({ type: "answer-kept", agent, file, run: kept.askedIn });
+      await noteStep({
+        ...{ name: `${agent} ${file}`, type: "chain", metadata: { agent, file } },
+        inputs: { kept_from: kept.askedIn },
+        outputs: { calls: 0 },
+      });
       const value = answer.schema.parse(kept.value);
       return { value, usage: noUsage, leftOut: kept.leftOut, keptFrom: kept.askedIn };
     }

@@ -88,7 +88,19 @@ export async function workOnRun({
   // whoever decides in this session is asked again if there is more to decide
   const approve = settings.approve && decision === undefined;
   const services = createServices({
-    ...{ store, record, prompts, modelSettings, caller, checks, emit, stopSwitch, team, approve, attachments },
+    ...{
+      store,
+      record,
+      prompts,
+      modelSettings,
+      caller,
+      checks,
+      emit,
+      stopSwitch,
+      team,
+      approve,
+      attachments,
+    },
     decider: nameDecider(),
   });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });

@@ -33,17 +33,26 @@ export class TraceClient extends Client {
   /** Why the store does not have everything. */
   storeFailure: string | undefined;
 
-  /** Notes where a run stands before it is created, for what belongs to it and comes first. */
+  readonly #announced = new Set<string | undefined>();
+
+  /**
+   * Keeps a run as it begins. LangChain creates it a little later, when what belongs to it may have been created, and
+   * when a process that is killed may be gone.
+   */
   announce(run: RunCreate): void {
-    this.#shape.place(run);
+    const place = this.#shape.place(run);
+    if (place === null) return;
+    this.rootId ??= run.id;
+    this.#announced.add(run.id);
+    this.#keep((store) => store.create({ ...shapeRun(run, this.#door.secrets), ...place }));
   }
 
   override async createRun(...[run, options]: Parameters<Client["createRun"]>): Promise<void> {
     const place = this.#shape.place(run);
-    if (place === null) return;
+    const isKept = this.#announced.has(run.id);
+    if (place === null || (isKept && !this.#door.sends)) return;
     const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
-    this.rootId ??= run.id;
-    this.#keep((store) => store.create(shaped));
+    if (!isKept) this.#keep((store) => store.create(shaped));
     if (this.#door.sends) await super.createRun(shaped, options);
   }
 

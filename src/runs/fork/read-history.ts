@@ -77,7 +77,7 @@ export async function seedThread(
 }
 
 /** The graph for its checkpoints alone: it cannot run. */
-function createStillGraph(store: Store, { agents, flow }: Team): PaperCoderGraph {
+export function createStillGraph(store: Store, { agents, flow }: Team): PaperCoderGraph {
   const refuse = (): never => {
     throw new Error("a graph that is only read cannot run");
   };

@@ -1,11 +1,13 @@
-import type { AgentContext, Answered, Question } from "../agents/agent.ts";
-import { PaperCoderError } from "../core/errors.ts";
-import type { PaperCoderGraph } from "../graph/create-graph.ts";
-import { renderPaper } from "../papers/render-paper.ts";
-import type { RunState } from "../state/run-state.ts";
-import type { ShownCode } from "../state/shown-code.ts";
-import { noUsage } from "../state/usage.ts";
-import type { Team } from "./run-options.ts";
+import type { AgentContext, Answered, Question } from "../../agents/agent.ts";
+import { PaperCoderError } from "../../core/errors.ts";
+import type { PaperCoderGraph } from "../../graph/create-graph.ts";
+import { renderPaper } from "../../papers/render-paper.ts";
+import type { RunState } from "../../state/run-state.ts";
+import type { ShownCode } from "../../state/shown-code.ts";
+import { noUsage } from "../../state/usage.ts";
+import { createAnswerTable } from "../answer-table.ts";
+import type { Team } from "../run-options.ts";
+import type { Store } from "../store.ts";
 
 /** Which question of a run is meant: its agent, for per-file work its file, and when it was put. */
 export interface AskedQuestion {
@@ -20,9 +22,13 @@ export interface AskedQuestion {
  */
 export async function recoverQuestion(
   asked: AskedQuestion,
-  run: { id: string; graph: PaperCoderGraph; team: Team; shownCode: ShownCode } & Pick<AgentContext, "checks">,
+  run: { id: string; store: Store; graph: PaperCoderGraph; team: Team; shownCode: ShownCode } & Pick<
+    AgentContext,
+    "checks"
+  >,
 ): Promise<Question<unknown>> {
   const { state, latest } = await findStates(asked, run);
+  const answers = createAnswerTable(run.store.database);
   const agent = Object.hasOwn(run.team.agents, asked.agent) ? run.team.agents[asked.agent] : undefined;
   let found: Question<unknown> | undefined;
   const context: AgentContext = {
@@ -35,7 +41,10 @@ export async function recoverQuestion(
     pause: () => stopHere(),
     writeRepository: () => stopHere(),
     ask: async <T>(question: Question<T>): Promise<Answered<T>> => {
-      if (question.file !== asked.file) return { value: findAnswer(question, latest), usage: noUsage };
+      if (question.file !== asked.file) {
+        const kept = answers.find(run.id, question.agent, question.file ?? "")?.value;
+        return { value: readAnswer(question, kept ?? findAnswer(question, latest)), usage: noUsage };
+      }
       found = { ...question, check: (value) => question.check?.(question.answer.schema.parse(value)) ?? [] };
       return stopHere();
     },
@@ -73,9 +82,12 @@ async function findStates(
   );
 }
 
-/** What was answered about another file; throws where it was not. */
-function findAnswer<T>({ agent, file = "", answer }: Question<T>, { analyses, files }: RunState): T {
-  const kept: unknown = answer.form === "file" ? files[file] : analyses[file];
+/** What was answered about another file, in the state; work that was cut short is not in it. */
+function findAnswer({ file = "", answer }: Question<unknown>, { analyses, files }: RunState): unknown {
+  return answer.form === "file" ? files[file] : analyses[file];
+}
+
+function readAnswer<T>({ agent, file, answer }: Question<T>, kept: unknown): T {
   const parsed = answer.schema.safeParse(kept);
   if (parsed.success) return parsed.data;
   throw new Error(`${agent} has given no answer about ${file} in this run`);
