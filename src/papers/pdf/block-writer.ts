@@ -140,6 +140,8 @@ function writeLead({ runs, text }: Line, lineCount: number): string {
   const bold = writeRuns(runs.slice(0, end));
   if (!/\p{L}{2}/u.test(bold) || bold.length > 120) return text;
   const rest = writeRuns(runs.slice(end));
+  // a name in bold that the sentence goes on from leads no paragraph
+  if (/^\p{Ll}/u.test(rest) && !/[.:?!]$/.test(bold)) return text;
   return `**${bold.replace(/[.:]$/, "")}.** ${rest}`;
 }
 

@@ -11,14 +11,19 @@ export function findFigures(
   captions: readonly Caption[],
   taken: ReadonlySet<Line>,
   prose: ReadonlySet<Line>,
+  bodySize: number,
 ): FoundFloat[] {
   const isSolid = (line: Line) => taken.has(line) || prose.has(line) || isHeadingLike(line);
+  const isWide = (line: Line) => isAsWideAsText(line, layout, bodySize);
   return captions
     .filter(({ type }) => type === "figure")
     .map((caption) => {
       const span = findSpan(layout, caption, captions, prose);
       const above = findArea(layout, caption, span, isSolid, "above");
-      const below = findArea(layout, caption, span, isSolid, "below");
+      const rest = findArea(layout, caption, span, isSolid, "below");
+      // where nothing is drawn, a line from edge to edge says that the text goes on
+      const isText = rest.drawn.length === 0 && rest.lines.some(isWide);
+      const below = isText ? { ...rest, lines: [] } : rest;
       const isAbove = above.drawn.length > 0 || (below.drawn.length === 0 && above.lines.length > 0);
       const area = isAbove ? above : below;
       const { box, lines } = cropArea(area, span);
@@ -31,6 +36,15 @@ export function findFigures(
         pictures: box ? [{ page: layout.page.number, box: roundBox(box) }] : [],
       };
     });
+}
+
+function isAsWideAsText(line: Line, { columns }: PageLayout, bodySize: number): boolean {
+  const column = columnOf(line, columns);
+  return (
+    Math.abs(line.size - bodySize) < 0.4 &&
+    line.left < column.left + bodySize * 2 &&
+    line.right > column.right - 5
+  );
 }
 
 interface Area {

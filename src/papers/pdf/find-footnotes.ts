@@ -1,5 +1,5 @@
 import type { Line } from "./page.ts";
-import type { Layout, PageLayout } from "./page-layout.ts";
+import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
 
 /** A note at the foot of a page, with the mark that the text refers to it by. */
 export interface Footnote {
@@ -11,7 +11,7 @@ const mark = /^(\d{1,3}|[∗*†‡§¶]{1,3})$/;
 
 /** Finds the notes at the end of each column: small print under a short rule, or that begins with a raised mark. */
 export function findFootnotes({ pages, body }: Layout, taken: ReadonlySet<Line>): Footnote[] {
-  return pages.flatMap((layout) => {
+  const found = pages.flatMap((layout) => {
     const free = layout.lines.filter((line) => !taken.has(line));
     return (["left", "right", "full"] as const).flatMap((column) => {
       const foot = findFoot(
@@ -25,9 +25,24 @@ export function findFootnotes({ pages, body }: Layout, taken: ReadonlySet<Line>)
       return isFoot || column !== "full" ? splitNotes(foot, body.size) : [];
     });
   });
+  return joinContinued(found);
 }
 
-function findFoot({ page }: PageLayout, lines: readonly Line[], bodySize: number): Line[] {
+/** Lines without a mark at the foot of the next column or page end the note that stopped amid a sentence. */
+function joinContinued(notes: readonly Footnote[]): Footnote[] {
+  const joined: Footnote[] = [];
+  for (const note of notes) {
+    const last = joined.at(-1);
+    const end = last?.lines.at(-1);
+    const isOpen = last?.mark !== "" && end !== undefined && !/[.!?][”"’')\]]{0,3}$/.test(end.text);
+    const isNear = end !== undefined && (note.lines[0]?.page ?? 0) - end.page <= 1;
+    if (last && note.mark === "" && isOpen && isNear) last.lines.push(...note.lines);
+    else joined.push(note);
+  }
+  return joined;
+}
+
+function findFoot({ page, columns }: PageLayout, lines: readonly Line[], bodySize: number): Line[] {
   const foot: Line[] = [];
   for (const line of [...lines].reverse()) {
     const last = foot.at(-1);
@@ -40,9 +55,11 @@ function findFoot({ page }: PageLayout, lines: readonly Line[], bodySize: number
   const rule = page.rules.find(({ x, right, y }) => {
     const width = right - x;
     const [first] = foot;
-    return (
-      first && width > 25 && width < 200 && Math.abs(x - first.left) < 22 && y > first.y && y < first.y + 24
-    );
+    if (!first || y < first.y || y > first.y + 24 || Math.abs(x - first.left) > 22) return false;
+    // an imprint may stand under a rule as wide as its column
+    const column = columnOf(first, columns);
+    const isWhole = Math.abs(x - column.left) < 4 && Math.abs(right - column.right) < 4;
+    return isWhole || (width > 25 && width < 200);
   });
   if (rule) return foot;
   const start = foot.findIndex((line) => readMark(line) !== undefined);

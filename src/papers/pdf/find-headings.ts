@@ -58,7 +58,7 @@ export function findHeadings(
     const isNumbered =
       number !== undefined &&
       (isDistinct || isItalic(line) || isOutlined || isPlainHeading(line, number, layout, sequence)) &&
-      !/[.,;]$/.test(line.text) &&
+      (!/[.,;]$/.test(line.text) || isEndedTitle(line, isApart)) &&
       sequence.follows(number) &&
       (isApart || isBold(line));
     const title = stripNumber(line.text);
@@ -82,6 +82,11 @@ export function findHeadings(
     headings.set(line, { lines, size: line.size, text: lines.map(({ text }) => text).join(" "), rest: "" });
   });
   return headings;
+}
+
+/** A title that ends with a stop, with no text behind it, as where a list or display begins its paragraph. */
+function isEndedTitle(line: Line, isApart: boolean): boolean {
+  return isApart && isBold(line) && /\p{L}\.$/u.test(line.text);
 }
 
 function stripNumber(text: string): string {

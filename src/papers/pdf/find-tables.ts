@@ -25,7 +25,7 @@ export function findTables(
   const frames = findFrames(layout.page.rules, (upper, lower) => {
     const between = layout.lines.filter(
       (line) =>
-        line.y < upper.y && line.y > lower.y && overlapWidth({ left: upper.x, right: upper.right }, line) > 0,
+        line.y < upper.y && line.y > lower.y && isBetweenEdges(line, { left: upper.x, right: upper.right }),
     );
     return (
       between.some((line) => captionLines.has(line)) || between.filter((line) => prose.has(line)).length > 1
@@ -55,20 +55,25 @@ export function findTables(
   return [...captioned, ...bare];
 }
 
-/** A frame around the head only goes on over the rows below it. */
+/** A frame around the head only goes on over the rows below it; a head may stand above the first rule, a sum below the last. */
 function growFrame(frame: Frame, lines: readonly Line[], prose: ReadonlySet<Line>): Frame {
   const inside = lines.filter((line) => isInside(line, frame));
-  if (frame.rules.length > 2 || new Set(inside.map(({ y }) => Math.round(y / 4))).size > 1) return frame;
-  let bottom = frame.bottom;
-  const below = lines.filter(
-    (line) => line.y < frame.bottom && line.left > frame.left - 12 && line.right < frame.right + 12,
-  );
-  for (const line of below.sort((a, b) => b.y - a.y)) {
-    const isRow = findWidestGap(line) > 0.9 && !prose.has(line) && bottom - line.y < line.size * 1.6;
-    if (!isRow) break;
+  const isHead = frame.rules.length <= 2 && new Set(inside.map(({ y }) => Math.round(y / 4))).size <= 1;
+  const beside = lines.filter((line) => line.left > frame.left - 12 && line.right < frame.right + 12);
+  const isRow = (line: Line, gap: number) =>
+    findWidestGap(line) > 0.9 && !prose.has(line) && !isHeading(line) && gap < line.size * 1.6;
+  let { bottom, top } = frame;
+  const below = beside.filter((line) => line.y < frame.bottom).sort((a, b) => b.y - a.y);
+  for (const line of below.slice(0, isHead ? below.length : 1)) {
+    if (!isRow(line, bottom - line.y)) break;
     bottom = Math.min(bottom, line.y - 1.1);
   }
-  return { ...frame, bottom };
+  const above = beside.filter((line) => line.y > frame.top).sort((a, b) => a.y - b.y);
+  for (const line of above.slice(0, 2)) {
+    if (!isRow(line, line.y - top)) break;
+    top = Math.max(top, line.y + 1.1);
+  }
+  return { ...frame, bottom, top };
 }
 
 function isTabular(lines: readonly Line[], prose: ReadonlySet<Line>): boolean {
@@ -113,9 +118,15 @@ function isClear(
     (line) =>
       line.y < upper - 1 &&
       line.y > lower + 1 &&
-      overlapWidth(line, frame) > 0 &&
+      isBetweenEdges(line, frame) &&
       (captionLines.has(line) || prose.has(line)),
   );
+}
+
+// a table may run a little into the other column, whose text is not in its way
+function isBetweenEdges(line: Line, edges: { left: number; right: number }): boolean {
+  const narrow = Math.min(line.right - line.left, edges.right - edges.left);
+  return overlapWidth(line, edges) > narrow * 0.3;
 }
 
 function isInside(line: Line, frame: Frame): boolean {

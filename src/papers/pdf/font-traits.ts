@@ -9,9 +9,12 @@ export interface FontTraits {
   isMath: boolean;
 }
 
-const bold = /bold|black|heavy|semibd|demi|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])/i;
-const italic = /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^sfti|-it$|-ri$/i;
-const mono = /mono|courier|typewriter|cmtt|sftt|consol|inconsolata|menlo|-tt|txtt|cour/i;
+const bold =
+  /bold|black|heavy|semibd|demi|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]/i;
+const italic =
+  /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^sfti|-it$|-ri$|^lin(?:libertine|biolinum)m?t[bz]?[io]/i;
+const mono =
+  /mono|courier|typewriter|cm(?:i|sl|v)?tt|cmtcsc|sftt|linlibertinem|consol|inconsolata|menlo|-tt|txtt|cour/i;
 const math =
   /^(?:cmmi|cmmib|cmsy|cmbsy|cmex|msam|msbm|eufm|eufb|eusm|eusb|rsfs|stmary|wasy|bbold|bbm|dsrom|esint|yhmath|lmmath|txsy|txmi|pxsy|pxmi|ntx(?:mi|sy|ex)|newtx|newpx|rtxmi|rtxsy|rpxmi|mathptmx|zplm|fourier-m|symbol|mtmi|mtsy|mtex|mathtime)|math/i;
 

@@ -3,6 +3,7 @@ import type { TextBlock } from "./form-blocks.ts";
 import { inlineAbstract } from "./inline-abstract.ts";
 import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
+import type { FlowItem } from "./read-flow.ts";
 
 /** The title: the largest letters on the first page that shows any, in its upper part. */
 export function findTitle({ pages, body }: Layout): Line[] {
@@ -20,6 +21,24 @@ export function findTitle({ pages, body }: Layout): Line[] {
     lines.push(line);
   }
   return lines;
+}
+
+const mostReferenceLines = 8;
+
+/** Without what the ACM prints below an abstract for others to cite the paper by: authors, title and pages. */
+export function dropReferenceFormat(flow: readonly FlowItem[]): FlowItem[] {
+  const start = flow.findIndex(
+    (item) => item.kind === "line" && /^ACM Reference Format:/i.test(item.line.text),
+  );
+  const label = flow[start];
+  if (label?.kind !== "line" || label.line.page > 2) return [...flow];
+  const after = flow.slice(start + 1, start + 1 + mostReferenceLines);
+  const end = after.findIndex(
+    (item) =>
+      item.kind === "heading" || (item.kind === "line" && Math.abs(item.line.size - label.line.size) > 0.3),
+  );
+  const own = end < 0 ? [] : after.slice(0, end);
+  return flow.filter((item) => item !== label && !(item.kind === "line" && own.includes(item)));
 }
 
 /** Where the paper itself begins: names and addresses stand between the title and the abstract. */

@@ -103,8 +103,12 @@ export function isWorded({ runs }: Line): boolean {
   return words > all * 0.4;
 }
 
+/** True when all words are in italics; formulas, code and bold names behind a number in italics need not be. */
 export function isItalic({ runs }: Line): boolean {
-  return runs.every(({ font, text }) => font.isItalic || !/\p{L}{2}/u.test(text));
+  const words = runs.filter(({ text }) => /\p{L}{2}/u.test(text));
+  const isLed = runs[0]?.font.isItalic === true;
+  const isOther = ({ font }: Run) => font.isMath || font.isMono || (isLed && font.isBold);
+  return words.every((run) => run.font.isItalic || isOther(run)) && (isLed || !words.every(isOther));
 }
 
 export function isSmallCapitals({ runs }: Line): boolean {

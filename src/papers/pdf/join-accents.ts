@@ -18,8 +18,8 @@ const spacing: Record<string, string> = {
 export function joinAccents(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
   let waiting: { run: Run; mark: string } | undefined;
-  for (const run of runs) {
-    const mark = spacing[run.text.trim()] ?? accent.exec(run.text)?.[1];
+  for (const run of splitTrailingAccents(runs)) {
+    const mark = readMark(run);
     if (mark !== undefined) {
       const last = joined.findLast(({ text }) => text.trim() !== "");
       if (last && isOver(run, last)) joined[joined.lastIndexOf(last)] = addMark(last, run, mark);
@@ -32,6 +32,24 @@ export function joinAccents(runs: readonly Run[]): Run[] {
     } else joined.push(run);
   }
   return joined;
+}
+
+/** An accent drawn behind words in the same letters is a piece of their run. */
+function splitTrailingAccents(runs: readonly Run[]): Run[] {
+  return runs.flatMap((run, index) => {
+    const [, words, mark] = /^(.{0,400}[\s(])([ˆ˜¯˙¨ˇ´˘˝])\s?$/u.exec(run.text) ?? [];
+    const next = runs.slice(index + 1, index + 3).find(({ text }) => text.trim() !== "");
+    if (words === undefined || mark === undefined || !next || run.font.isMono) return [run];
+    const piece = { ...run, text: mark, x: run.right - run.size * 0.5 };
+    return isOver(piece, next) ? [{ ...run, text: words, right: piece.x }, piece] : [run];
+  });
+}
+
+function readMark({ text, font }: Run): string | undefined {
+  const letter = text.trim();
+  // accents that grow with their letters have no characters of their own in the font of large signs
+  if (/^cmex\d/i.test(font.name) && /^[b-g]$/.test(letter)) return letter < "e" ? "\u0302" : "\u0303";
+  return spacing[letter] ?? accent.exec(text)?.[1];
 }
 
 function isOver(accent: Run, { x, right, y, size }: Run): boolean {

@@ -13,6 +13,8 @@ export class Vocabulary {
   readonly #words = new Map<string, number>();
   /** Parts of words with hyphens. */
   readonly #parts = new Set<string>();
+  /** First parts of words with hyphens. */
+  readonly #leads = new Set<string>();
 
   /** `lines` are in reading order; the halves of words broken at a line's end do not count. */
   constructor(lines: readonly string[]) {
@@ -22,7 +24,10 @@ export class Vocabulary {
       words.forEach((word, index) => {
         if ((index === 0 && isAfterBreak) || word.endsWith("-")) return;
         this.#words.set(word, (this.#words.get(word) ?? 0) + 1);
-        if (word.includes("-")) for (const part of word.split("-")) this.#parts.add(part);
+        if (!word.includes("-")) return;
+        const parts = word.split("-");
+        for (const part of parts) this.#parts.add(part);
+        if (parts[0] !== undefined) this.#leads.add(parts[0]);
       });
       isAfterBreak = line.endsWith("-");
     }
@@ -44,6 +49,8 @@ export class Vocabulary {
     const last = a.split("-").at(-1) ?? a;
     if (last !== a) return this.#count(last) > 0;
     if (prefix.test(a) || tail.test(b)) return false;
+    // the paper writes such words with a hyphen, as non-linear
+    if (a.length > 2 && b.length > 3 && this.#leads.has(a) && this.#count(b) > 0) return true;
     if (a.length > 4 && b.length > 3 && this.#count(a) > 1) return true;
     return a.length > 3 && b.length > 3 && this.#count(a) > 0 && this.#count(b) > 0;
   }

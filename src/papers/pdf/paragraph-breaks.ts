@@ -32,7 +32,8 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
     const leading = Math.max(body.leading, line.size * 1.15);
     if (Math.abs(line.size - above.size) > 1.2) return true;
     if (step > Math.max(leading * 1.35, line.size * 1.7)) return true;
-  } else if (!endsSentence(above) && !isNewTopic(line, above)) return false;
+  } else if (Math.abs(line.size - above.size) > 1.2) return true;
+  else if (!endsSentence(above) && !isNewTopic(line, above)) return false;
   if (endsSentence(above) && startsBold(line)) return true;
   if (isIndented(line, surroundings, column)) return true;
   const isOutdented = isSamePlace && line.left < above.left - line.size * 0.8 && paragraph.length > 1;
@@ -63,6 +64,10 @@ function isIndented(line: Line, { above, below, paragraph }: Surroundings, colum
     const isSamePlace = above.page === line.page && above.column === line.column;
     if (!isSamePlace || paragraph.length === 1 || Math.abs(above.left - line.left) < 2) return false;
   }
+  // an item may hang: words in the midst of a sentence below a full line
+  const isMidst =
+    /^\p{Ll}/u.test(line.text) && !endsSentence(above) && above.right > column.right - line.size * 3;
+  if (isMidst && above.page === line.page && above.column === line.column && above.y > line.y) return false;
   const isBelowBack =
     below === undefined ||
     below.page !== line.page ||

@@ -57,7 +57,7 @@ function findFloats(layout: Layout): { floats: FoundFloat[]; prose: Set<Line> } 
     const tables = findTables(page, own, prose, taken);
     for (const line of own.flatMap(({ lines }) => lines)) taken.add(line);
     for (const line of tables.flatMap(({ lines }) => lines)) taken.add(line);
-    return [...algorithms, ...tables, ...findFigures(page, own, taken, prose)];
+    return [...algorithms, ...tables, ...findFigures(page, own, taken, prose, layout.body.size)];
   });
   for (const line of floats.flatMap(({ lines }) => lines)) prose.delete(line);
   return { floats, prose };

@@ -37,9 +37,18 @@ function findEnd(runs: readonly Run[]): number {
   const reach = other < 0 ? runs.length : other;
   const title = runs.slice(0, reach);
   if (!title.some((run) => isTitle(run) && /\p{L}{2}/u.test(run.text))) return 0;
-  const stop = title.findIndex((run, index) => isTitle(run) && isEnded(run) && hasWords(title, index));
-  if (stop >= 0) return stop + 1;
+  const stops = title.flatMap((run, index) =>
+    isTitle(run) && isEnded(run) && hasWords(title, index) ? [index] : [],
+  );
+  const stop = stops.find((index) => !goesOn(title, index));
+  if (stop !== undefined) return stop + 1;
   return other < 0 ? runs.length : runs.findIndex((run, index) => !isLead(run, index));
+}
+
+/** A title may hold stops of its own: words behind them in the same letters. */
+function goesOn(title: readonly Run[], stop: number): boolean {
+  const next = title.slice(stop + 1).find((run) => !isNeutral(run) && /\p{L}/u.test(run.text));
+  return next !== undefined && next.font.name === title[stop]?.font.name;
 }
 
 function hasWords(runs: readonly Run[], end: number): boolean {

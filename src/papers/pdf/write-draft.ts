@@ -3,14 +3,15 @@ import { PaperBuilder, type PaperDraft } from "../paper-draft.ts";
 import { SectionOutline, type SectionUse } from "../section-outline.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { formBlocks, type TextBlock } from "./form-blocks.ts";
-import { findStart, findTitle } from "./front-matter.ts";
+import { dropReferenceFormat, findStart, findTitle } from "./front-matter.ts";
 import type { Heading } from "./heading.ts";
-import { writeNumber } from "./heading-style.ts";
+import { isCapitals, readStyle, writeNumber } from "./heading-style.ts";
 import { inlineAbstract } from "./inline-abstract.ts";
 import { joinLines, Vocabulary } from "./mend-hyphens.ts";
 import type { PdfPage } from "./page.ts";
 import { layOutPages } from "./page-layout.ts";
 import { readFlow } from "./read-flow.ts";
+import type { RomanPlace } from "./roman-numbering.ts";
 import { warnAboutPages } from "./warn-about-pages.ts";
 import { writeReferences } from "./write-references.ts";
 
@@ -31,7 +32,7 @@ export function writeDraft({
       !(item.kind === "line" && titleLines.has(item.line)) &&
       !(item.kind === "heading" && item.heading.lines.some((line) => titleLines.has(line))),
   );
-  const blocks = formBlocks(flow, layout);
+  const blocks = formBlocks(dropReferenceFormat(flow), layout);
   const body = blocks.slice(findStart(blocks));
 
   const builder = new PaperBuilder();
@@ -40,8 +41,9 @@ export function writeDraft({
     [...titleLines].map(({ text }) => text),
     vocabulary,
   );
-  const measureDepth = rankSizes(body);
-  const toWritten = ({ lines, rest, text, size }: Heading) => {
+  const measureDepth = rankHeadings(body);
+  const toWritten = (heading: Heading) => {
+    const { lines, rest, text } = heading;
     const whole =
       rest === ""
         ? joinLines(
@@ -49,7 +51,7 @@ export function writeDraft({
             vocabulary,
           )
         : text;
-    const depth = classifyTitle(whole) === "abstract" ? 2 : measureDepth(size) + 1;
+    const depth = classifyTitle(whole) === "abstract" ? 2 : measureDepth(heading) + 1;
     // of `Appendix A.1` the letter says enough
     return { text: writeNumber(whole).replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
   };
@@ -74,8 +76,8 @@ export function writeDraft({
     if (block.kind === "heading") {
       writer.closeList();
       const { place } = block.heading;
-      if (place) builder.openSection({ ...place, title: joinLines([place.title], vocabulary) });
-      use = place ? "keep" : sections.open(toWritten(block.heading));
+      if (place) use = openPlace(builder, { ...place, title: joinLines([place.title], vocabulary) });
+      else use = sections.open(toWritten(block.heading));
     } else if (block.kind === "float") {
       // a float of the appendix may stand among the references
       writer.add(block);
@@ -88,22 +90,39 @@ export function writeDraft({
   return builder.finish();
 }
 
-/** Level of an unnumbered heading: that of the numbered ones in letters of its size. */
-function rankSizes(blocks: readonly TextBlock[]): (size: number) => number {
+/** Opens a section counted in Roman numbers, unless it is one that is left out. */
+function openPlace(builder: PaperBuilder, place: RomanPlace): SectionUse {
+  if (classifyTitle(place.title) === "acknowledgements") return "leave-out";
+  builder.openSection(place);
+  return "keep";
+}
+
+/** Level of an unnumbered heading: that of the numbered ones in its letters, or else in letters of its size. */
+function rankHeadings(blocks: readonly TextBlock[]): (heading: Heading) => number {
   const headings = blocks.flatMap((block) => (block.kind === "heading" ? [block.heading] : []));
   const levels = new Map<number, number>();
-  for (const { text, size } of headings) {
-    const { number } = splitHeading(text, true);
+  const styles = new Map<string, number>();
+  for (const heading of headings) {
+    const { number } = splitHeading(heading.text, true);
     const level = number === undefined ? undefined : depthOf(number);
-    const key = Math.round(size * 2);
-    if (level !== undefined) levels.set(key, Math.min(level, levels.get(key) ?? level));
+    if (level === undefined) continue;
+    const key = Math.round(heading.size * 2);
+    levels.set(key, Math.min(level, levels.get(key) ?? level));
+    const style = describeLetters(heading);
+    styles.set(style, Math.min(level, styles.get(style) ?? level));
   }
   const sizes = [...new Set(headings.map(({ size }) => Math.round(size * 2)))].sort((a, b) => b - a);
-  return (size) => {
-    const key = Math.round(size * 2);
+  return (heading) => {
+    const alike = styles.get(describeLetters(heading));
+    if (alike !== undefined) return alike;
+    const key = Math.round(heading.size * 2);
     const smallest = Math.min(...levels.keys());
     const larger = [...levels].filter(([other]) => other > key).length;
     if (levels.size === 0) return sizes.indexOf(key) + 1;
     return levels.get(key) ?? (key < smallest ? larger + 1 : Math.max(1, larger));
   };
+}
+
+function describeLetters({ lines: [first] }: Heading): string {
+  return first ? `${readStyle(first)} ${isCapitals(first)}` : "";
 }

@@ -87,3 +87,24 @@ it("an accent goes onto the letter below it, whichever is drawn first", () => {
     expect(joinAccents(runs).map(({ text }) => text)).toEqual(["Ā"]);
   }
 });
+
+describe("accents that are pieces of something else", () => {
+  it("grow with the letters they stand over", () => {
+    const runs = [
+      makeRun("b", { x: 100, width: 6, y: 495, font: "CMEX10" }),
+      makeRun("θ", { x: 100, width: 5, font: "CMMIB10" }),
+      makeRun(" and ", { x: 106, font: "CMR10" }),
+      makeRun("e", { x: 140, width: 6, y: 495, font: "CMEX10" }),
+      makeRun("u", { x: 140, width: 5, font: "CMMIB10" }),
+    ];
+    expect(joinAccents(runs).map(({ text }) => text)).toEqual(["θ\u0302", " and ", "ũ"]);
+  });
+
+  it("end a run of words where the next letter stands under them", () => {
+    const words = makeRun("solve for ˜", { x: 100, width: 50, font: "CMR10" });
+    const letter = makeRun("u", { x: 144, width: 5, font: "CMMIB10" });
+    expect(joinAccents([words, letter]).map(({ text }) => text)).toEqual(["solve for ", "ũ"]);
+    const far = { ...letter, x: 160, right: 165 };
+    expect(joinAccents([words, far]).map(({ text }) => text)).toEqual(["solve for ˜", "u"]);
+  });
+});

@@ -1,59 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
-import { makePage, makeRun, makeRuns } from "./make-run.ts";
-
-type Part = [text: string, font: string];
-
-const roman = "CMR10";
-const smallCapitals = "CMCSC10";
-const bold = "CMBX10";
-const sentence = "the buoys drift along the coast while stations record the wind and rain.";
-
-interface PrintedLine {
-  parts: Part[];
-  /** Where it begins, in points. */
-  x?: number;
-  /** Space between a number and its title. */
-  gap?: number;
-  /** Space above it, more than between lines. */
-  above?: number;
-}
-
-/** A page of these lines, paragraphs of prose where it says so. */
-function printPage(lines: readonly (PrintedLine | "prose")[]) {
-  let y = 740;
-  const runs = lines.flatMap((line) => {
-    if (line === "prose") {
-      return [1, 2, 3].map(() => {
-        y -= 12;
-        return makeRun(sentence, { x: 100, y, font: roman, width: 360 });
-      });
-    }
-    y -= 12 + (line.above ?? 0);
-    const x = line.x ?? 100;
-    const parts = line.parts.map(([text, font]): [string, { font: string; y: number }] => [
-      text,
-      { font, y },
-    ]);
-    return makeRuns(...parts).map((run, index) => {
-      const shift = x - 100 + (index > 0 ? (line.gap ?? 0) : 0);
-      return { ...run, x: run.x + shift, right: run.right + shift };
-    });
-  });
-  return makePage(runs);
-}
-
-function readSections(lines: readonly (PrintedLine | "prose")[]): string[] {
-  const { sections } = writeDraft({ pages: [printPage(lines)], outline: [] });
-  return sections.filter(({ id }) => id !== "sec:abstract").map(({ id, title }) => `${id} ${title}`);
-}
-
-/** A heading with space above it and below. */
-function set(parts: Part[], x?: number): (PrintedLine | "prose")[] {
-  const [first] = parts;
-  const line = { parts, above: 14, ...(x === undefined ? {} : { x }) };
-  return first ? [line, { parts: [[" ", roman]], above: -4 }, "prose"] : [];
-}
+import {
+  bold,
+  type Part,
+  type PrintedLine,
+  printPage,
+  readSections,
+  roman,
+  set,
+  smallCapitals,
+} from "./print-page.ts";
 
 describe("headings of sections", () => {
   it("are found in small capitals, centred, in the size of the text", () => {

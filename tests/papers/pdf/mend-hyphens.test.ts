@@ -21,6 +21,7 @@ describe("a word broken at the end of a line", () => {
     ["the expan-", "sion of layers", "the expansion of layers"],
     ["by Berkeley-", "Parser itself", "by Berkeley-Parser itself"],
     ["soft\u00AD", "ware", "software"],
+    ["non-linear and non-", "translation", "non-linear and non-translation"],
   ])("%s / %s", (first, second, whole) => {
     expect(join(first, second)).toBe(whole);
   });

@@ -126,7 +126,7 @@ it("a number printed into the other column is no part of the figure there", () =
     box: captionLine,
     layout,
   };
-  const [figure] = findFigures(layout, [caption], new Set(), new Set());
+  const [figure] = findFigures(layout, [caption], new Set(), new Set(), 10);
   expect(figure?.lines).toEqual([label]);
 });
 
@@ -140,4 +140,16 @@ it("a row of words belongs to the number beside it", () => {
   const blocks = formBlocks(flow, layOut(lines));
   expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "equation"]);
   expect(blocks[1]).toMatchObject({ equation: { number: "37" } });
+});
+
+it("text below a caption goes on where nothing is drawn, though its lines are few", () => {
+  const captionLine = finishLine([makeWords("Fig. 1. Words of a caption", 100, 200, 550)], 1);
+  const text = finishLine([makeWords("a line of the text from edge to edge", 100, 300, 520)], 1);
+  const label = finishLine([makeWords("label", 200, 30, 508)], 1);
+  const layout = { page: makePage([]), columns, lines: [captionLine, text, label] };
+  const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
+  const find = () => findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines;
+  expect(find()).toEqual([]);
+  layout.lines = [captionLine, label];
+  expect(find()).toEqual([label]);
 });

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { readFontTraits } from "../../../src/papers/pdf/font-traits.ts";
+
+it.each([
+  ["ABCDEF+LinLibertineT", { isBold: false, isItalic: false, isMono: false }],
+  ["ABCDEF+LinLibertineTB", { isBold: true, isItalic: false, isMono: false }],
+  ["ABCDEF+LinBiolinumTI", { isBold: false, isItalic: true, isMono: false }],
+  ["ABCDEF+LinLibertineTBI", { isBold: true, isItalic: true, isMono: false }],
+  ["ABCDEF+LinLibertineMTB", { isBold: true, isItalic: false, isMono: true }],
+  ["ABCDEF+CMITT10", { isBold: false, isItalic: false, isMono: true }],
+  ["ABCDEF+CMTI10", { isBold: false, isItalic: true, isMono: false }],
+])("the name %s tells weight, slant and width", (name, traits) => {
+  expect(readFontTraits(name)).toMatchObject(traits);
+});
