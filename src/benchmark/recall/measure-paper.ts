@@ -15,7 +15,7 @@ import {
   shareSentences,
 } from "./measures/find-sentences.ts";
 import { isStraddling } from "./measures/find-straddling.ts";
-import { isPrinted } from "./measures/is-printed.ts";
+import { isPrinted, isTitlePrinted } from "./measures/is-printed.ts";
 import { keepRows } from "./measures/keep-rows.ts";
 import { type MatchedHeading, matchHeadings } from "./measures/match-headings.ts";
 import { type Share, share } from "./measures/share.ts";
@@ -66,9 +66,11 @@ export async function measurePaper(paper: PaperCase): Promise<PaperRecall> {
   const furniture = findFurniture(pages);
   const printed = joinPrinted(pages, new Set(furniture.lineNumbers.map(({ item }) => item)));
   const sentences = source.truth.sentences.filter((sentence) => isPrinted(sentence, printed));
-  const truth = { ...source.truth, sentences };
+  const headings = source.truth.headings.filter(({ title }) => isTitlePrinted(title, printed));
+  const truth = { ...source.truth, sentences, headings };
   const pdf = measureDraft(draft, truth);
-  const written = keepLetters(sentences.map(showSentence).join(""));
+  // the title is no furniture where running heads repeat it
+  const written = keepLetters([draft.title, ...sentences.map(showSentence)].join(""));
   return {
     name: paper.name,
     source: truth.source,
@@ -80,7 +82,12 @@ export async function measurePaper(paper: PaperCase): Promise<PaperRecall> {
     straddling: share(
       pdf.found.filter(({ sentence }) => isStraddling(sentence, printed)).map(({ strict }) => strict),
     ),
-    leftovers: countLeftovers(furniture, indexBlocks(draft), (letters) => countIn(written, letters)),
+    leftovers: countLeftovers(
+      furniture,
+      indexBlocks(draft),
+      (letters) => countIn(written, letters),
+      (letters) => printed.letters.includes(letters),
+    ),
     latex: source.draft && measureDraft(source.draft, truth),
     ids: source.draft && compareIds(draft, source.draft),
   };

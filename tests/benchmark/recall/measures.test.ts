@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { indexText } from "../../../src/benchmark/recall/match/text-index.ts";
 import { compareIds } from "../../../src/benchmark/recall/measures/compare-ids.ts";
-import { isPrinted } from "../../../src/benchmark/recall/measures/is-printed.ts";
+import { countLeftovers } from "../../../src/benchmark/recall/measures/count-leftovers.ts";
+import { isPrinted, isTitlePrinted } from "../../../src/benchmark/recall/measures/is-printed.ts";
 import { keepRows } from "../../../src/benchmark/recall/measures/keep-rows.ts";
 import { matchHeadings } from "../../../src/benchmark/recall/measures/match-headings.ts";
 import { markGap, splitSentences } from "../../../src/benchmark/recall/truth/split-sentences.ts";
@@ -65,5 +67,30 @@ describe("isPrinted", () => {
   it("asks for most of a sentence's pieces, wherever they are", () => {
     expect(sentence && isPrinted(sentence, { letters })).toBe(true);
     expect(sentence && isPrinted(sentence, { letters: "nothing of the kind" })).toBe(false);
+  });
+});
+
+describe("isTitlePrinted", () => {
+  it("leaves out headings whose words the PDF does not have, whatever their formulas", () => {
+    const letters = "acalibrationofthegauges7";
+    expect(isTitlePrinted("Calibration of \ue000 the gauges", { letters })).toBe(true);
+    expect(isTitlePrinted("Worked examples", { letters })).toBe(false);
+  });
+});
+
+describe("countLeftovers", () => {
+  const beside = "the gauges of every harbour";
+  const item = { text: "3", left: 20, right: 24, y: 500 };
+  const furniture = { runningHeads: [], pageNumbers: [], lineNumbers: [{ number: "3", beside, item }] };
+  const index = indexText(["we read gauges of every harbour 3 and wrote them down"]);
+
+  it("counts a line number behind the words that it stands beside", () => {
+    expect(countLeftovers(furniture, index, () => 0).lineNumbers).toEqual(["3"]);
+  });
+
+  it("but not a citation that the text itself prints there", () => {
+    const letters = "gaugesofeveryharbour3andwrote";
+    const isInText = (words: string) => letters.includes(words);
+    expect(countLeftovers(furniture, index, () => 0, isInText).lineNumbers).toEqual([]);
   });
 });

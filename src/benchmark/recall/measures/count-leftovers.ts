@@ -11,11 +11,15 @@ export interface Leftovers {
   lineNumbers: string[];
 }
 
-/** Looks for furniture in the text; `owed` tells how often the author wrote the words of a running head. */
+/**
+ * Looks for furniture in the text; `owed` tells how often the author wrote the words of a running head,
+ * `isPrinted` whether the pages print letters beside each other when their line numbers are taken away.
+ */
 export function countLeftovers(
   furniture: Furniture,
   index: TextIndex,
   owed: (letters: string) => number,
+  isPrinted: (letters: string) => boolean = () => false,
 ): Leftovers {
   return {
     runningHeads: furniture.runningHeads.flatMap((head) => {
@@ -31,10 +35,12 @@ export function countLeftovers(
     ),
     lineNumbers: furniture.lineNumbers.flatMap(({ number, beside }) => {
       const words = splitWords(beside);
+      const [before, after] = [words.slice(-neighbours), words.slice(0, neighbours)];
+      // the same words may stand before a citation or reference with this number
       const isLeft =
         index.lone.has(number) ||
-        follows(index, number, words.slice(-neighbours)) ||
-        precedes(index, number, words.slice(0, neighbours));
+        (follows(index, number, before) && !isPrinted(keepLetters(`${before.join("")}${number}`))) ||
+        (precedes(index, number, after) && !isPrinted(keepLetters(`${number}${after.join("")}`)));
       return isLeft ? [number] : [];
     }),
   };

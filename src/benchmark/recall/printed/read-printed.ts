@@ -25,7 +25,8 @@ export interface PrintedPage {
 }
 
 const sameHeight = 2.5;
-const halfGutter = 5;
+/** Columns may be ten points apart, and a line reach a little into the space between. */
+const halfGutter = 3;
 
 /** What a PDF prints, straight from its text items: no order, columns or paragraphs made out. */
 export async function readPrinted(bytes: Uint8Array): Promise<PrintedPage[]> {
