@@ -54,7 +54,9 @@ export function findHeadings(
     const isOutlined = titles.has(normalise(line.text)) || titles.has(normalise(stripNumber(line.text)));
     const isDistinct =
       isBold(line) || line.size > layout.body.size * 1.08 || isCapitals(line) || isSmallCapitals(line);
-    const isApart = standsApart(flow, index, layout);
+    const above = flow[index - 1];
+    const isBelowHeading = above !== undefined && taken.has(above);
+    const isApart = standsApart(flow, index, layout) || isBelowHeading;
     const isNumbered =
       number !== undefined &&
       (isDistinct || isItalic(line) || isOutlined || isPlainHeading(line, number, layout, sequence)) &&

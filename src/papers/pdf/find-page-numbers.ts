@@ -7,21 +7,33 @@ const fewestPages = 3;
 export function findPageNumbers(lines: readonly Line[], isInMargin: (line: Line) => boolean): Line[] {
   const candidates = groupByPage(lines).flatMap(findLoneNumbers);
   const offsets = new Map<number, number>();
-  for (const line of candidates) {
+  for (const { line } of candidates) {
     const offset = readOffset(line);
     if (offset !== undefined) offsets.set(offset, (offsets.get(offset) ?? 0) + 1);
   }
-  const isCounting = (line: Line) => (offsets.get(readOffset(line) ?? Number.NaN) ?? 0) >= fewestPages;
+  const isCounting = ({ line }: LoneNumber) =>
+    (offsets.get(readOffset(line) ?? Number.NaN) ?? 0) >= fewestPages;
   const counting = candidates.filter(isCounting);
-  if (counting.length === 0) return candidates.filter(isInMargin);
-  return candidates.filter((line) => counting.some(({ y }) => Math.abs(y - line.y) < 1.5));
+  if (counting.length === 0)
+    return candidates.flatMap(({ line, isApart }) => (isApart && isInMargin(line) ? [line] : []));
+  return candidates.flatMap(({ line }) =>
+    counting.some(({ line: { y } }) => Math.abs(y - line.y) < 1.5) ? [line] : [],
+  );
 }
 
-/** A number in the first or last row of a page, with nothing close to it. */
-function findLoneNumbers(page: readonly Line[]): Line[] {
+interface LoneNumber {
+  line: Line;
+  /** With more than a line's space between it and the text. */
+  isApart: boolean;
+}
+
+/** A number alone in the first or last row of a page. */
+function findLoneNumbers(page: readonly Line[]): LoneNumber[] {
   const rows = [...findOuterRows(page, "top", 1), ...findOuterRows(page, "bottom", 1)];
   return rows.flatMap(({ lines: [line, second], gap }) =>
-    line && !second && isPageNumber(line.text) && gap > line.size * 1.5 ? [line] : [],
+    line && !second && isPageNumber(line.text) && gap > line.size * 1.2
+      ? [{ line, isApart: gap > line.size * 1.5 }]
+      : [],
   );
 }
 

@@ -10,9 +10,9 @@ export interface FontTraits {
 }
 
 const bold =
-  /bold|black|heavy|semibd|demi|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]/i;
+  /bold|black|heavy|semibd|demi|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]|^(?:r|t1)[pt]xb(?:i|sl|sc)?$/i;
 const italic =
-  /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^sfti|-it$|-ri$|^lin(?:libertine|biolinum)m?t[bz]?[io]/i;
+  /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^sfti|-it$|-ri$|^lin(?:libertine|biolinum)m?t[bz]?[io]|^(?:r|t1)[pt]xb?(?:i|sl)$/i;
 const mono =
   /mono|courier|typewriter|cm(?:i|sl|v)?tt|cmtcsc|sftt|linlibertinem|consol|inconsolata|menlo|-tt|txtt|cour/i;
 const math =

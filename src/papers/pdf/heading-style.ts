@@ -24,7 +24,7 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
     const isLong = column ? last.right > column.right - (column.right - column.left) * 0.3 : true;
     const goesOn =
       line.page === first.page &&
-      readStyle(line) === readStyle(first) &&
+      (readStyle(line) === readStyle(first) || areLarge(line, first, layout)) &&
       step > 0 &&
       step < first.size * 1.45 &&
       (isLong || isTurned(line, first)) &&
@@ -38,6 +38,11 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
     lines.push(line);
   }
   return lines;
+}
+
+/** In letters of one size larger than the text: a name or code in a title may have a font of its own. */
+function areLarge(line: Line, first: Line, { body }: Layout): boolean {
+  return Math.abs(line.size - first.size) < 0.3 && first.size > body.size * 1.08;
 }
 
 /** Set under the words behind a number, or centred under a line that is. */

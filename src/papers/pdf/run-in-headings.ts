@@ -40,7 +40,8 @@ function findEnd(runs: readonly Run[]): number {
   const stops = title.flatMap((run, index) =>
     isTitle(run) && isEnded(run) && hasWords(title, index) ? [index] : [],
   );
-  const stop = stops.find((index) => !goesOn(title, index));
+  const isWholeLine = other < 0;
+  const stop = stops.find((index) => !goesOn(title, index) && !(isWholeLine && index < title.length - 1));
   if (stop !== undefined) return stop + 1;
   return other < 0 ? runs.length : runs.findIndex((run, index) => !isLead(run, index));
 }

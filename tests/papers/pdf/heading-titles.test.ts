@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
+import { collectHeading } from "../../../src/papers/pdf/heading-style.ts";
 import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
+import { makePage, makeRun } from "./make-run.ts";
 import {
   bold,
   italic,
@@ -42,6 +45,45 @@ describe("a title with other signs", () => {
     ];
     expect(readSections(["prose", ...section, ...set(parts)])).toContain("sec:1.1 coast and read");
   });
+
+  it("may end with code behind a colon", () => {
+    const section = set([["1 Rain", bold]]);
+    const parts: Part[] = [
+      ["1.1 ", bold],
+      ["Labels of the chart: ", bold],
+      ["draw()", "CMTT10"],
+    ];
+    expect(readSections(["prose", ...section, ...set(parts)])).toContain(
+      "sec:1.1 Labels of the chart: draw()",
+    );
+  });
+});
+
+it("a heading in italics may follow close below another", () => {
+  const [one, ...rest] = set([["1.1 Rain", italic]]);
+  const [two] = set([["1.1.1 Gauges", italic]]);
+  if (!one || !two || two === "prose") throw new Error("no line");
+  const lines = ["prose" as const, ...set([["1 Weather", bold]]), one, { ...two, above: 2 }, ...rest];
+  expect(readSections(lines)).toEqual(expect.arrayContaining(["sec:1.1 Rain", "sec:1.1.1 Gauges"]));
+});
+
+it("a title in large letters goes on below a name in a font of its own", () => {
+  const font = { font: "Times-Bold", size: 12 };
+  const flow = [
+    finishLine(
+      [
+        makeRun("3 USING ", { x: 100, y: 500, ...font }),
+        makeRun("GAUGES", { x: 160, y: 500, size: 12, width: 190 }),
+      ],
+      1,
+    ),
+    finishLine([makeRun("IN HARBOURS", { x: 115, y: 486, ...font })], 1),
+  ];
+  const extent = { left: 100, right: 400 };
+  const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
+  const pages = [{ page: makePage([]), columns, lines: flow }];
+  const body = { size: 10, font: "Times-Roman", leading: 12 };
+  expect(collectHeading(flow, 0, { pages, body })).toEqual(flow);
 });
 
 it("an unnumbered heading has the level of numbered ones in its letters, not only in their size", () => {
