@@ -48,6 +48,12 @@ const ieee: ClassDefaults = {
   appendices: lettersForSections,
 };
 
+const computerSociety: ClassDefaults = {
+  settings: String.raw`${sections}\setcounter{secnumdepth}{4}`,
+  appendix: String.raw`\setcounter{section}{0}\setcounter{subsection}{0}\renewcommand{\thesection}{A}\renewcommand{\thesubsection}{\Alph{subsection}}`,
+  appendices: lettersForSections,
+};
+
 // sections are referred to as II A; a hyphen keeps the parts apart where an id may hold no space
 const revtex: ClassDefaults = {
   settings: String.raw`${sections}\renewcommand{\thesection}{\Roman{section}}\renewcommand{\thesubsection}{\thesection-\Alph{subsection}}
@@ -111,5 +117,6 @@ export function readClassDefaults(source: string): ClassDefaults {
     );
   const name = loaded?.[2]?.split("/").at(-1) ?? "";
   const defaults = byClass.find(([pattern]) => pattern.test(name))?.[1] ?? article;
+  if (defaults === ieee && /\bcompsoc\b/.test(loaded?.[1] ?? "")) return computerSociety;
   return defaults === revtex && /\bpr(?:l|stper)\b/.test(loaded?.[1] ?? "") ? revtexLetters : defaults;
 }
