@@ -75,6 +75,7 @@ describe("readLatexTruth", () => {
     const numbers = (preamble: string) => read(body, preamble).headings.map(({ number }) => number);
     expect(numbers("\\documentclass{article}")).toEqual(["1", "1.1", undefined, "2", "A", "A.1"]);
     expect(numbers("\\documentclass[conference]{IEEEtran}").slice(0, 2)).toEqual(["I", "I-A"]);
+    expect(numbers("\\documentclass[journal,compsoc]{IEEEtran}").slice(0, 2)).toEqual(["1", "1.1"]);
   });
 
   it("takes the numbers of table rows, without widths, spans and rules", () => {

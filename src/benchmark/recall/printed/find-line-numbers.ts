@@ -18,7 +18,9 @@ export interface LineNumber {
 /** Review line numbers: digits at an edge of the page at which some page has many that rise, and shorter runs beside floats. */
 export function findLineNumbers(pages: readonly PrintedPage[]): LineNumber[] {
   const edges = pages.flatMap((page) => findRuns(page, fewestLineNumbers));
-  if (edges.length === 0) return [];
+  // the numbered lines of a printout may be as many on one page
+  const numbered = pages.filter((page) => page.items.some((item) => edges.includes(item)));
+  if (numbered.length < pages.length / 4) return [];
   return pages.flatMap((page) => {
     const short = new Set(findRuns(page, fewestBesideFloats));
     return page.items

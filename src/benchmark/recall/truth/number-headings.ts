@@ -6,7 +6,10 @@ const deepestNumbered = 3;
 
 /** Numbers sections as `\ref` prints them: letters in an appendix, Roman numbers in IEEE and REVTeX papers. */
 export function numberHeadings(sections: readonly WrittenSection[], preamble: string): TrueHeading[] {
-  const isRoman = /\\documentclass[^{]*\{(?:IEEEtran|revtex4[^}]*)\}/.test(preamble);
+  const isRoman =
+    /\\documentclass[^{]*\{(?:IEEEtran|revtex4[^}]*)\}/.test(preamble) &&
+    // papers of the Computer Society count sections in digits
+    !/\\documentclass\s*\[[^\]]*\bcompsoc\b/.test(preamble);
   const depth = Number(/\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ?? deepestNumbered);
   const counts = [0, 0, 0];
   let wasAppendix = false;
