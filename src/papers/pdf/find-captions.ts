@@ -64,7 +64,8 @@ function isCaption(
     above.y - line.y > line.size * 1.5 ||
     Math.abs(above.size - line.size) > 0.4;
   if (separator !== undefined) return isApart || isBold;
-  return isApart && rest === "";
+  // a label alone on its line may follow its table closely, in letters of its own
+  return rest === "" && (isApart || above.runs.at(-1)?.font.name !== line.runs[0]?.font.name);
 }
 
 function collectLines({ lines, page }: PageLayout, index: number, type: FloatType): Line[] {

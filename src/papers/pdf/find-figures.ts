@@ -1,6 +1,6 @@
 import type { Caption } from "./find-captions.ts";
 import type { FoundFloat } from "./found-float.ts";
-import { isItalic } from "./heading-style.ts";
+import { isBold, isItalic } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapHeight, overlapWidth } from "./page.ts";
 import { columnOf, type PageLayout } from "./page-layout.ts";
 
@@ -144,9 +144,9 @@ function isFormula({ text }: Line): boolean {
 }
 
 function isHeadingLike(line: Line): boolean {
-  const { runs, text, size } = line;
+  const { text, size } = line;
   if (isItalic(line) && /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,3}\.?\s+\p{L}/u.test(text)) return true;
-  if (!runs.every(({ font }) => font.isBold)) return false;
+  if (!isBold(line)) return false;
   if (size > 11.5 && text.length > 4) return true;
   return /^(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,3}\.?\s+\S/.test(text);
 }

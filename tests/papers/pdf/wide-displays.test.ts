@@ -153,3 +153,18 @@ it("text below a caption goes on where nothing is drawn, though its lines are fe
   layout.lines = [captionLine, label];
   expect(find()).toEqual([label]);
 });
+
+it("a bold heading with code or one in italics is no word of the figure above it", () => {
+  const captionLine = finishLine([makeWords("Fig. 1. Words of a caption", 100, 200, 550)], 1);
+  const heading = finishLine(
+    [
+      makeRun("4.2 Labels: ", { x: 100, y: 520, size: 12, font: "Times-Bold" }),
+      makeRun("draw()", { x: 172, y: 520, size: 12, font: "CMTT12" }),
+    ],
+    1,
+  );
+  const italic = finishLine([makeRun("1.2.3. Labels", { x: 100, y: 500, font: "Times-Italic" })], 1);
+  const layout = { page: makePage([]), columns, lines: [captionLine, heading, italic] };
+  const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
+  expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([]);
+});

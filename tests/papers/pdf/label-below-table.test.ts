@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { findCaptions } from "../../../src/papers/pdf/find-captions.ts";
+import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
+import { makePage, makeRun } from "./make-run.ts";
+
+const extent = { left: 100, right: 400 };
+const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
+
+function findNumbers(font: string): string[] {
+  const setLine = (text: string, y: number, name: string) =>
+    finishLine([makeRun(text, { x: 200, y, size: 8, font: name })], 1);
+  const lines = [
+    setLine("June 30 40", 518, "Times-Roman"),
+    setLine("TABLE 2", 509, font),
+    setLine("Rain of all months", 500, font),
+  ];
+  const pages = [{ page: makePage([]), columns, lines }];
+  const body = { size: 10, font: "Times-Roman", leading: 12 };
+  return findCaptions({ pages, body }).map(({ number }) => number);
+}
+
+it("a label alone on its line below a table is told by letters of its own", () => {
+  expect(findNumbers("Helvetica")).toEqual(["2"]);
+  expect(findNumbers("Times-Roman")).toEqual([]);
+});
