@@ -1,3 +1,4 @@
+import { hasSmallCapitals } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapWidth, type Rule } from "./page.ts";
 import type { Layout, PageLayout } from "./page-layout.ts";
 
@@ -50,22 +51,24 @@ function isCaption(
   const above = lines[index - 1];
   if (!line) return false;
   const [, , , separator, rest = ""] = match;
-  const isBold = line.runs[0]?.font.isBold === true;
+  const [label] = line.runs;
+  // no sentence begins in bold or small capitals
+  const isDistinct = label?.font.isBold === true || (label !== undefined && hasSmallCapitals(label));
   const isRuled = page.rules.some(
     (rule) => rule.y > line.y && rule.y < line.y + line.size * 2.2 && overlapWidth(toExtent(rule), line) > 40,
   );
-  if (type === "algorithm") return isRuled || isBold || separator === ":";
+  if (type === "algorithm") return isRuled || isDistinct || separator === ":";
   if (separator === ":" || separator === "|") return true;
-  if (isBold && !line.runs.every(({ font }) => font.isBold)) return true;
+  if (isDistinct && !line.runs.every(({ font }) => font.name === label?.font.name)) return true;
   const isApart =
     !above ||
     above.column !== line.column ||
     above.y < line.y ||
     above.y - line.y > line.size * 1.5 ||
     Math.abs(above.size - line.size) > 0.4;
-  if (separator !== undefined) return isApart || isBold;
+  if (separator !== undefined) return isApart || isDistinct;
   // a label alone on its line may follow its table closely, in letters of its own
-  return rest === "" && (isApart || above.runs.at(-1)?.font.name !== line.runs[0]?.font.name);
+  return rest === "" && (isApart || above.runs.at(-1)?.font.name !== label?.font.name);
 }
 
 function collectLines({ lines, page }: PageLayout, index: number, type: FloatType): Line[] {

@@ -6,12 +6,18 @@ import { makePage, makeRun } from "./make-run.ts";
 const extent = { left: 100, right: 400 };
 const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
 
-function findNumbers(font: string): string[] {
+function findNumbers(font: string, label = "TABLE 2", title = ""): string[] {
   const setLine = (text: string, y: number, name: string) =>
     finishLine([makeRun(text, { x: 200, y, size: 8, font: name })], 1);
   const lines = [
     setLine("June 30 40", 518, "Times-Roman"),
-    setLine("TABLE 2", 509, font),
+    finishLine(
+      [
+        makeRun(label, { x: 200, y: 509, size: 8, font }),
+        ...(title === "" ? [] : [makeRun(title, { x: 240, y: 509, size: 8, font: "Times-Roman" })]),
+      ],
+      1,
+    ),
     setLine("Rain of all months", 500, font),
   ];
   const pages = [{ page: makePage([]), columns, lines }];
@@ -22,4 +28,9 @@ function findNumbers(font: string): string[] {
 it("a label alone on its line below a table is told by letters of its own", () => {
   expect(findNumbers("Helvetica")).toEqual(["2"]);
   expect(findNumbers("Times-Roman")).toEqual([]);
+});
+
+it("a label in small capitals is no sentence that begins close below a table", () => {
+  expect(findNumbers("CMCSC10", "Table 2.", "Rain of all months")).toEqual(["2"]);
+  expect(findNumbers("Times-Roman", "Table 2.", "Rain of all months")).toEqual([]);
 });
