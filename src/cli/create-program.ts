@@ -45,6 +45,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "list, show, copy and check prompts",
     load: async () => (await import("./commands/prompts.ts")).createPromptsCommand(),
   },
+  trace: {
+    summary: "show what a run did, with every prompt and answer",
+    load: async () => (await import("./commands/trace.ts")).createTraceCommand(),
+  },
   graph: {
     summary: "print the graph of agents as Mermaid",
     load: async () => (await import("./commands/graph.ts")).createGraphCommand(),
@@ -64,7 +68,7 @@ export async function createProgram(words: readonly string[]): Promise<CommandUn
     const command = name === wanted ? await load() : new Command(name);
     program.addCommand(command.summary(summary));
   }
-  for (const command of [program, ...program.commands.flatMap((inner) => [inner, ...inner.commands])]) {
+  for (const command of listCommands(program)) {
     command
       .helpOption("-h, --help", "show this help")
       .exitOverride()
@@ -73,6 +77,10 @@ export async function createProgram(words: readonly string[]): Promise<CommandUn
       .configureOutput({ outputError: () => {}, writeOut: writeHelp, writeErr: writeHelp });
   }
   return program;
+}
+
+function listCommands(command: CommandUnknownOpts): CommandUnknownOpts[] {
+  return [command, ...command.commands.flatMap(listCommands)];
 }
 
 function writeHelp(text: string): void {

@@ -86,7 +86,8 @@ function hideSecrets(text: string): string {
   return maskSecrets(text, listSecrets());
 }
 
-function listSecrets(): string[] {
+/** Texts that must not be shown. */
+export function listSecrets(): string[] {
   const { openaiApiKey, langsmithApiKey, secrets } = readEnvironment();
   return [openaiApiKey, langsmithApiKey, ...secrets].filter((secret) => secret !== undefined);
 }

@@ -20,6 +20,8 @@ export interface Environment {
   langsmithProject: string | undefined;
   /** Values of all variables whose names say that they are secret, such as ANTHROPIC_API_KEY */
   secrets: string[];
+  /** PAGER: shows long results page by page */
+  pager: string | undefined;
   /** VISUAL, or EDITOR */
   editor: string | undefined;
   /** NO_COLOR is set */
@@ -55,6 +57,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     secrets: Object.entries(variables).flatMap(([name, value = ""]) =>
       secretName.test(name) && value.trim().length >= shortestSecret ? [value.trim()] : [],
     ),
+    pager: read("PAGER"),
     editor: read("VISUAL") ?? read("EDITOR"),
     noColor: read("NO_COLOR") !== undefined,
     ci: ![undefined, "false", "0"].includes(read("CI")),

@@ -50,6 +50,7 @@ export type ErrorCode =
   | "RUN_NOT_FOUND"
   | "RUN_BUSY"
   | "RUN_STATE"
+  | "TRACE_NOT_FOUND"
   | "STORE_CORRUPT"
   | "STORE_UNWRITABLE"
   | "DISK_FULL"
