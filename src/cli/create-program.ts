@@ -71,6 +71,8 @@ export async function createProgram(words: readonly string[]): Promise<CommandUn
   for (const command of listCommands(program)) {
     command
       .helpOption("-h, --help", "show this help")
+      // `--home` after the name of a subcommand is meant for it, also where its parent has one
+      .enablePositionalOptions()
       .exitOverride()
       .configureHelp({ helpWidth: 80 })
       // errors are reported in one place, and help is a result like any other

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { PaperCoderError } from "../core/errors.ts";
 import { describeStoreError } from "./open-store.ts";
@@ -12,6 +12,11 @@ export async function withRunLock<T>(home: string, run: string, work: () => Prom
   } finally {
     release();
   }
+}
+
+/** Path of the small file that is locked while a process works on the run. */
+export function locateLock(home: string, run: string): string {
+  return join(home, "locks", `${run}.lock`);
 }
 
 /** True while some process works on the run. */
@@ -30,11 +35,10 @@ export function isRunLocked(home: string, run: string): boolean {
  * operating system drops when its owner dies, however it dies. Throws RUN_BUSY while another process has the run.
  */
 function lockRun(home: string, run: string): () => void {
-  const folder = join(home, "locks");
-  const path = join(folder, `${run}.lock`);
+  const path = locateLock(home, run);
   let database: InstanceType<typeof Database> | undefined;
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     database = new Database(path);
     database.pragma("busy_timeout = 300");
     database.exec("BEGIN EXCLUSIVE");

@@ -8,6 +8,11 @@ import { RunEstimate } from "./estimate/run-estimate.ts";
 export const RunStatus = z.enum(["running", "waiting for review", "paused", "failed", "cancelled", "done"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** True for a run on which nothing is left to do unless somebody resumes it after a failure. */
+export function isOver(status: RunStatus): boolean {
+  return status === "done" || status === "cancelled" || status === "failed";
+}
+
 /** What a run is asked to do; kept with the run, so that resuming it needs no options again. Holds no key. */
 export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).extend({
   /** Folders of prompts, and `langsmith:NAME:COMMIT`, that shadow the bundled ones, the first winning. */

@@ -4,13 +4,15 @@ import type { RunRecord } from "../../runs/run-record.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
 import { measureResultWidth, writeJson, writeNote, writeResult } from "../output.ts";
 import { renderRuns } from "../render-runs.ts";
+import { createRunsPruneCommand } from "./runs-prune.ts";
 
-/** `papercoder runs`: lists the runs of a store. */
+/** `papercoder runs`: lists the runs of a store, and prunes it. */
 export function createRunsCommand() {
   return new Command("runs")
     .description("List the runs, newest first.")
     .addOption(createHomeOption())
     .addOption(createJsonOption())
+    .addCommand(createRunsPruneCommand())
     .action(async ({ home, json }) => {
       const runs = await listRunsOrNone(home);
       if (json) writeJson(runs, "stdout");

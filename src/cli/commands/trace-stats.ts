@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
-import { writeJson, writeResult } from "../output.ts";
+import { writeJson, writeNote, writeResult } from "../output.ts";
 
 /** `papercoder trace stats`: measures prompts over runs. */
 export function createTraceStatsCommand() {
@@ -22,6 +22,8 @@ export function createTraceStatsCommand() {
         ]);
       const stats = await measureTraces({ runs, home });
       if (json) writeJson(stats, "stdout");
+      else if (stats.prompts.length === 0)
+        writeNote("No run of this store has asked anything that was traced.");
       else writeResult(renderStats(stats, { paint: createPaint(describeResultScreen().colour) }).join("\n"));
     });
 }

@@ -35,3 +35,11 @@ export function formatUsage({ inputTokens, cachedTokens, outputTokens, cost }: U
     cachedTokens > 0 ? ` (${Math.round((100 * cachedTokens) / inputTokens)}% of input cached)` : "";
   return `${tokens}${cached} · ${formatCost(cost)}`;
 }
+
+/** A size in decimal units: 820 B, 12 kB, 3.4 MB. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const size = bytes / 1_000 ** power;
+  return `${power > 0 && size < 10 ? size.toFixed(1) : Math.round(size)} ${units[power]}`;
+}

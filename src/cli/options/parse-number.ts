@@ -26,3 +26,13 @@ export function parseTemperature(text: string): number {
 function parseDecimal(text: string): number {
   return /^(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/.test(text) ? Number(text) : Number.NaN;
 }
+
+const unitsMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 24 * 3_600_000, w: 7 * 24 * 3_600_000 };
+
+/** Parses an age such as 30d, 12h or 2w, for an option's value; gives milliseconds. */
+export function parseAge(text: string): number {
+  const [, count, unit = ""] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
+  const unitMs = unitsMs[unit];
+  if (count !== undefined && unitMs !== undefined) return Number(count) * unitMs;
+  throw new InvalidArgumentError("It must be a number of hours, days or weeks, such as 12h, 30d or 4w.");
+}

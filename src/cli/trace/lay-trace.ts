@@ -77,7 +77,8 @@ function layCall(step: TraceStep, label: string, depth: number, tellsVerdict = t
 
 function describeReason(call: TracedCall | null): string {
   if (!call) return "call";
-  return call.reason === "tried again" ? `try ${call.try}` : call.reason;
+  const reason = call.reason === "tried again" ? `try ${call.try}` : call.reason;
+  return call.finish === "length" ? `${reason} · cut by its length` : reason;
 }
 
 /** An answer in several parts is judged once; the verdict is told at the last of them. */

@@ -98,8 +98,8 @@ function cutLines(lines: readonly string[], columns: number): string[] {
   return [...kept.slice(0, -1), `${fitToWidth(kept.at(-1) ?? "", columns - 1)}…`];
 }
 
-function paintLine({ standing, depth, call }: TraceLine, text: string, paint: Paint): string {
+function paintLine({ standing, depth }: TraceLine, text: string, paint: Paint): string {
   if (standing === "failed") return paint("red", text);
   if (standing === "cut off" || standing === "at work") return paint("yellow", text);
-  return depth === 0 && call === null ? paint("bold", text) : text;
+  return depth === 0 ? paint("bold", text) : text;
 }

@@ -15,8 +15,8 @@ const KeptPdf = PdfFile.omit({ path: true });
 const figuresFile = "figures.json";
 const pdfFile = "paper.json";
 
-/** The folder of a run's pictures. */
-export function locateAttachments(home: string, run: string): string {
+/** The folder of a run's pictures, or of those of all runs. */
+export function locateAttachments(home: string, run = ""): string {
   return join(home, "figures", run);
 }
 
