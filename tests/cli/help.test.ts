@@ -36,6 +36,7 @@ describe("the help", () => {
         runs            list the runs
         status          tell how a run stands and what to do next
         prompts         list, show, copy and check prompts
+        trace           show what a run did, with every prompt and answer
         graph           print the graph of agents as Mermaid
         help [command]  show the help of a command
       "
@@ -246,14 +247,17 @@ describe("the help", () => {
 
   it("of runs", async () => {
     expect(await readHelp("runs")).toMatchInlineSnapshot(`
-      "Usage: papercoder runs [options]
+      "Usage: papercoder runs [options] [command]
 
       List the runs, newest first.
 
       Options:
-        --home <folder>  folder of the run store, instead of .papercoder
-        --json           one JSON document on stdout
-        -h, --help       show this help
+        --home <folder>           folder of the run store, instead of .papercoder
+        --json                    one JSON document on stdout
+        -h, --help                show this help
+
+      Commands:
+        prune [options] [run...]  remove old runs, or only their traces
       "
     `);
   });
@@ -381,6 +385,11 @@ describe("the help", () => {
     const commands = ["run", "estimate", "review", "resume", "runs", "status", "prompts", "graph"];
     const inner = ["list", "show", "eject", "check"].map((command) => ["prompts", command]);
     for (const words of [[], ...commands.map((command) => [command]), ...inner]) {
+    const names = ["run", "estimate", "review", "resume", "runs", "status", "graph", "trace"];
+    const nested = ["runs prune", "trace diff", "trace stats", "trace export"].map((words) =>
+      words.split(" "),
+    );
+    for (const words of [[], ...names.map((name) => [name]), ...nested]) {
       for (const line of (await readHelp(...words)).split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     }
   });

@@ -11,13 +11,14 @@ export function renderStats({ runs, prompts }: TraceStats, { paint }: { paint: P
     `${agent === prompt ? agent : `${agent} (${prompt})`} ${hash}`,
   ]);
   const answers = [
-    ["prompt", "right first", "asked again", "calls", "retries", "failed", "kept"],
+    ["prompt", "right first", "asked again", "calls", "retries", "kept"],
     ...prompts.map((stats, index) => [...(names[index] ?? []), ...listAnswers(stats)]),
   ];
   const amounts = [
     ["prompt", "in", "cached", "out", "p50", "p95", "cost"],
     ...prompts.map((stats, index) => [...(names[index] ?? []), ...listAmounts(stats)]),
   ];
+  const asked = prompts.some(({ calls }) => calls > 0);
   const render = (table: string[][]) =>
     formatTable(table).map((line, index) => (index === 0 ? paint("dim", line) : line));
   return [
@@ -25,15 +26,15 @@ export function renderStats({ runs, prompts }: TraceStats, { paint }: { paint: P
     "",
     ...render(answers),
     "",
-    ...render(amounts),
+    ...(asked ? render(amounts) : ["No model was asked: all answers were kept or recorded."]),
   ];
 }
 
 function listAnswers(stats: PromptStats): string[] {
-  const { judged, rightFirst, askedAgain, calls, retries, failedCalls } = stats;
+  const { judged, rightFirst, askedAgain, calls, retries } = stats;
   const share = judged === 0 ? "–" : `${rightFirst}/${judged} ${Math.round((100 * rightFirst) / judged)}%`;
   const kept = stats.keptAnswers + stats.recordedAnswers;
-  return [share, ...[askedAgain, calls, retries, failedCalls, kept].map(formatCount)];
+  return [share, ...[askedAgain, calls, retries, kept].map(formatCount)];
 }
 
 function listAmounts({ usage, latencyP50Ms, latencyP95Ms, calls }: PromptStats): string[] {
@@ -41,8 +42,13 @@ function listAmounts({ usage, latencyP50Ms, latencyP95Ms, calls }: PromptStats):
   if (calls === 0) return ["–", "–", "–", "–", "–", "–"];
   const time = (ms: number | null) => (ms === null ? "–" : formatDuration(ms));
   return [
-    ...[inputTokens, cachedTokens, outputTokens].map(formatCount),
+    ...[inputTokens, cachedTokens, outputTokens].map(formatTokens),
     ...[time(latencyP50Ms), time(latencyP95Ms)],
     cost === null ? "?" : formatCost(cost),
   ];
+}
+
+/** Millions are cut short, so that the table fits on a screen. */
+function formatTokens(tokens: number): string {
+  return tokens < 1_000_000 ? formatCount(tokens) : `${(tokens / 1_000_000).toFixed(2)}M`;
 }
