@@ -46,7 +46,7 @@ function layQuestion(question: TraceStep, label: string, depth: number): TraceLi
   );
   if (only?.call && calls.length === 1) {
     const { call, source, failures = [] } = below[0] ?? whole;
-    return [{ ...whole, call, source, failures: [...failures, ...whole.failures] }];
+    return [{ ...whole, call, source, failures: whole.failures.length > 0 ? whole.failures : failures }];
   }
   // steps of an agent's own within its question
   const others = question.steps.filter(({ call, type }) => !call && type !== "prompt" && type !== "parser");
@@ -71,7 +71,7 @@ function layCall(step: TraceStep, label: string, depth: number, tellsVerdict = t
     source: call ? sources[call.source] : null,
     durationMs: step.durationMs,
     usage: call?.usage ?? null,
-    failures: error === null ? problems : [error],
+    failures: error === null ? problems : [error.replace(/\s*Troubleshooting URL:.*$/s, "")],
   };
 }
 
@@ -91,9 +91,9 @@ function sumUsage(step: TraceStep): Usage | null {
   return usages.length > 0 ? addUsage(...usages) : null;
 }
 
-/** True when what is part of the step tells already why it failed. */
+/** True when what is part of the step tells already why it failed; a call tells only what the server said, and no remedy. */
 function isExplained({ steps }: TraceStep): boolean {
   const last = steps.at(-1);
   if (last?.verdict && !last.verdict.accepted) return true;
-  return last?.standing === "failed" || steps.some(({ standing, call }) => standing === "failed" && !call);
+  return steps.some(({ standing, call }) => standing === "failed" && !call);
 }

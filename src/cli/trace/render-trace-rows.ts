@@ -9,7 +9,7 @@ import type { TraceLine } from "./lay-trace.ts";
 
 const headings = ["time", "in", "out", "cost"] as const;
 const shownFailures = 3;
-const linesOfFailure = 2;
+const linesOfFailure = 3;
 
 /** Lays out lines of a trace, all in the columns that these lines need; gives what renders some of them. */
 export function renderTraceRows(

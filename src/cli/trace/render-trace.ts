@@ -41,7 +41,7 @@ function describeTotals({ sessions }: Trace): string {
     ...count(asked.filter(({ reason }) => reason === "asked again").length, "asked again"),
     ...count(calls.filter(({ source }) => source === "cache").length, "kept answers"),
     ...count(calls.filter(({ source }) => source === "replay").length, "recorded answers"),
-    ...(asked.length > 0 ? [formatUsage(addUsage(...usages))] : []),
+    ...(usages.length > 0 ? [formatUsage(addUsage(...usages))] : []),
   ].join(" · ");
 }
 

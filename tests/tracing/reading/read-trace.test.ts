@@ -201,9 +201,41 @@ it("kept answers count apart from calls, and for whether they held", async () =>
   expect(both.prompts[0]).toMatchObject({ runs: 2, calls: 1, keptAnswers: 1, judged: 2 });
 });
 
-it.each([[{ trace: false }, "--no-trace"]])("a run without a trace says so", async (settings, words) => {
-  const bench = await createWorkbench({ levels: [1, 1] });
-  const { id } = await bench.start(settings);
+it("a call that cannot succeed is told with the remedy, and once", async () => {
+  const bench = await createWorkbench();
+  const { id } = await bench.start({ baseUrl: bench.server.url.replace("/v1", "/v9") });
 
-  await expect(readTrace({ run: id, home: bench.home })).rejects.toThrow(words);
+  const text = renderTrace(await readTrace({ run: id, home: bench.home }), screen).join("\n");
+
+  expect(text).toMatch(/ 1 {2}planner · failed .*\n +✗ MODEL_UNKNOWN: /);
+  expect(text.replace(/\n +/g, " ")).toContain("check the model's name, and the base URL");
+  expect(text.match(/✗/g)).toHaveLength(1);
+});
+
+it("the trace of a run at work shows what is under way", async () => {
+  const bench = await createWorkbench({ levels: [1, 1] });
+  const seen: Promise<string>[] = [];
+  const look = async (id: string) =>
+    renderTrace(await readTrace({ run: id, home: bench.home }), screen).join("\n");
+  let started = "";
+
+  await bench.start({
+    onEvent: (event) => {
+      if (event.type === "run-start") started = event.run;
+      if (event.type === "call-start" && event.agent === "coder") seen.push(look(started));
+    },
+  });
+
+  expect(seen.length).toBeGreaterThan(0);
+  for (const text of await Promise.all(seen)) {
+    expect(text).toMatch(/^Session 1 · started .* · at work$/m);
+    expect(text).toMatch(/coder · at work/);
+  }
+});
+
+it("a run that was made without a trace says so", async () => {
+  const bench = await createWorkbench({ levels: [1, 1] });
+  const { id } = await bench.start({ trace: false });
+
+  await expect(readTrace({ run: id, home: bench.home })).rejects.toThrow(/no trace.*--no-trace/);
 });
