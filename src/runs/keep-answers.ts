@@ -94,10 +94,12 @@ export function keepAnswers(
 
 /** The run that a fork was made from, the run that one was made from, and so on. */
 export function listAncestors(store: Store, { fork }: Pick<RunRecord, "fork">): string[] {
+  const origins = new Map(store.runs.list().map(({ id, fork: origin }) => [id, origin]));
   const ancestors: string[] = [];
   for (let origin = fork; origin && !ancestors.includes(origin.run); ) {
     ancestors.push(origin.run);
-    origin = store.runs.find(origin.run).fork;
+    // an ancestor may have been pruned
+    origin = origins.get(origin.run);
   }
   return ancestors;
 }

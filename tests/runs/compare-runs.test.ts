@@ -21,7 +21,8 @@ describe("a comparison of two runs", () => {
     expect(text).toMatch(/^files +2 same, 1 changed$/m);
     expect(text).toMatch(/^ {2}main\.py +changed \+1 −1$/m);
     expect(text).toMatch(/^ {2}coder +openai:scripted +openai:other$/m);
-    expect(text).not.toContain("put back");
+    expect(text).toMatch(/^answers put back +0 +0$/m);
+    expect(text).toMatch(/^calls tried again +0 +0$/m);
     expect(await diffRunFiles({ ...options, file: "main.py" })).toMatch(/^\+.*indent=4/m);
   });
 

@@ -7,7 +7,7 @@ import { measureResultWidth, writeJson, writeNote, writeResult } from "../output
 export function createCompareCommand() {
   return new Command("compare")
     .description("Show two runs side by side: what they made, where it differs, and what they took.")
-    .argument("<run>", "id of a run, or its beginning")
+    .argument("<run>", "id of a run, its beginning, or last")
     .argument("<other>", "id of another run, or its beginning")
     .option("--diff <file>", "show how this file of theirs differs, or config.yaml")
     .addOption(createHomeOption())

@@ -15,7 +15,7 @@ import { workInSession } from "../work-in-session.ts";
 export function createForkCommand() {
   const command = new Command("fork")
     .description("Make a new run that shares another up to a point and redoes only what a change concerns.")
-    .argument("<run>", "id of the run that is forked, or its beginning")
+    .argument("<run>", "id of the run that is forked, its beginning, or last")
     .option(
       "--from <agent[:file]>",
       "the first agent that works again, or one file of the analyst or the coder (required)",

@@ -7,7 +7,7 @@ export function createTraceExportCommand() {
   return new Command("export")
     .summary("write the whole trace as JSON Lines, as LangSmith has it")
     .description("Write every step of a run with its inputs and outputs as JSON Lines, in LangSmith's form.")
-    .argument("<run>", "id of the run, or its beginning")
+    .argument("<run>", "id of the run, its beginning, or last")
     .addOption(new Option("--output <file>", "write there instead of to stdout"))
     .addOption(createHomeOption())
     .addOption(createJsonOption("with --output: one JSON document on stdout that says what was written"))

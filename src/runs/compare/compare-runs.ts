@@ -21,12 +21,12 @@ export async function compareRuns(options: {
   runs: Pair<string>;
   home?: string | undefined;
 }): Promise<RunComparison> {
-  const { records, works } = await readBoth(options);
+  const { records, works, checks } = await readBoth(options);
   const [first, second] = records;
   return {
     runs: [
-      { ...first, checks: countChecks(first.id) },
-      { ...second, checks: countChecks(second.id) },
+      { ...first, checks: checks[0] },
+      { ...second, checks: checks[1] },
     ],
     ...compareWorks(works),
     prompts: comparePrompts(first, second),
@@ -67,7 +67,12 @@ async function readBoth({ runs: [first, second], home }: { runs: Pair<string>; h
       await readRunWorks(store, records[0].id),
       await readRunWorks(store, records[1].id),
     ] as const;
-    return { records: [readStanding(records[0], store), readStanding(records[1], store)] as const, works };
+    const checks = [countChecks(store, records[0]), countChecks(store, records[1])] as const;
+    return {
+      records: [readStanding(records[0], store), readStanding(records[1], store)] as const,
+      works,
+      checks,
+    };
   });
 }
 

@@ -37,6 +37,7 @@ export function listRunRows(
   const rows: Rows[] = [
     ...listTraceRows(record),
     { table: "calls", where: "scope = ?", values: [id], columns: ["answer"] },
+    { table: "answers", where: "run = ?", values: [id], columns: ["value"] },
     ...listSharedAnswers(record, staying),
     { table: "writes", where: "thread_id = ?", values: [id], columns: ["value"] },
     { table: "checkpoints", where: "thread_id = ?", values: [id], columns: ["checkpoint", "metadata"] },
