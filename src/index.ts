@@ -26,6 +26,7 @@ export { type StartOptions, startRun } from "./runs/start-run.ts";
 export { measureTraces, type TraceStats } from "./runs/traces/measure-traces.ts";
 export { readTrace } from "./runs/traces/read-trace.ts";
 export { readTracedCall } from "./runs/traces/read-traced-call.ts";
+export { type TriedCall, type TryOptions, tryCall } from "./runs/try/try-call.ts";
 export type { RunEvent } from "./state/events.ts";
 export { Paper } from "./state/paper.ts";
 export { Pause } from "./state/pause.ts";

@@ -41,6 +41,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "tell how a run stands and what to do next",
     load: async () => (await import("./commands/status.ts")).createStatusCommand(),
   },
+  try: {
+    summary: "ask one recorded call again with another prompt or model",
+    load: async () => (await import("./commands/try.ts")).createTryCommand(),
+  },
   prompts: {
     summary: "list, show, copy and check prompts",
     load: async () => (await import("./commands/prompts.ts")).createPromptsCommand(),

@@ -35,6 +35,7 @@ describe("the help", () => {
         compare         show two runs side by side
         runs            list the runs
         status          tell how a run stands and what to do next
+        try             ask one recorded call again with another prompt or model
         prompts         list, show, copy and check prompts
         trace           show what a run did, with every prompt and answer
         graph           print the graph of agents as Mermaid

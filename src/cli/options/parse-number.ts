@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from "commander";
 
 /** A parser of whole numbers from `least` up, for an option's value. */
-export function parseCount(least: number): (text: string) => number {
+export function parseCount(least: number, most?: number): (text: string) => number {
   return (text) => {
     const count = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    if (count >= least) return count;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} up.`);
+    if (count >= least && count <= (most ?? count)) return count;
+    const range = most === undefined ? `${least} up` : `${least} to ${most}`;
+    throw new InvalidArgumentError(`It must be a whole number from ${range}.`);
   };
 }
 

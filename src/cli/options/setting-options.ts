@@ -1,11 +1,11 @@
 import { type Command, Option } from "@commander-js/extra-typings";
-import type { RunSettings } from "../../runs/run-record.ts";
 import { parseCount, parsePositive, parseTemperature } from "./parse-number.ts";
 import {
   createAttachPdfOption,
   createBaseUrlOption,
   createConcurrencyOption,
   createContextOption,
+  createEffortOption,
   createFiguresOption,
   createMetadataOption,
   createModelForOption,
@@ -14,10 +14,6 @@ import {
   createPromptsOption,
   createTagOption,
 } from "./shared-options.ts";
-
-const efforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const satisfies readonly NonNullable<
-  RunSettings["reasoningEffort"]
->[];
 
 /**
  * Adds the options for settings that a run can be given at its start and that may change while it goes on.
@@ -31,7 +27,7 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
     .addOption(createModelOption())
     .addOption(createModelForOption())
     .addOption(createBaseUrlOption())
-    .addOption(new Option("--reasoning-effort <effort>", "how long the model thinks").choices(efforts))
+    .addOption(createEffortOption())
     .addOption(
       new Option("--temperature <number>", "0 to 2, for models that take it").argParser(parseTemperature),
     )

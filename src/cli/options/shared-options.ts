@@ -22,6 +22,15 @@ export function createBaseUrlOption() {
   return new Option("--base-url <url>", "OpenAI-compatible server, instead of OPENAI_BASE_URL");
 }
 
+const efforts = ["none", "minimal", "low", "medium", "high", "xhigh"] as const satisfies readonly NonNullable<
+  RunSettings["reasoningEffort"]
+>[];
+
+/** `--reasoning-effort`: how long a model thinks. */
+export function createEffortOption() {
+  return new Option("--reasoning-effort <effort>", "how long the model thinks").choices(efforts);
+}
+
 /** `--context`: tokens a model can read. */
 export function createContextOption() {
   return new Option("--context <tokens>", "what the model can read, where that is not known").argParser(

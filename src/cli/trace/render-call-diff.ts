@@ -2,6 +2,7 @@ import type { CallDetails } from "../../tracing/reading/call-details.ts";
 import type { CallDiff } from "../../tracing/reading/diff-calls.ts";
 import type { Paint } from "../format/paint.ts";
 import { renderFacts } from "./render-facts.ts";
+import { renderHunks } from "./render-hunks.ts";
 
 /** The diff of two calls: prompts by name and hash on top, then only what differs. */
 export function renderCallDiff(
@@ -18,8 +19,8 @@ export function renderCallDiff(
       ],
       screen,
     ),
-    ...renderHunks("prompt", diff.prompt, [one, other], screen.paint),
-    ...renderHunks("answer", diff.answer, [one, other], screen.paint),
+    ...renderHunks("prompt", diff.prompt, [one.call.name, other.call.name], screen.paint),
+    ...renderHunks("answer", diff.answer, [one.call.name, other.call.name], screen.paint),
   ];
 }
 
@@ -39,28 +40,4 @@ function describeTemplates(one: CallDetails, other: CallDetails): string | null 
   return shared.length === 0
     ? "the same"
     : `the same; of the shared texts differ: ${shared.map(([name]) => name).join(", ")}`;
-}
-
-function renderHunks(
-  part: "prompt" | "answer",
-  hunks: CallDiff["prompt"],
-  [one, other]: readonly [CallDetails, CallDetails],
-  paint: Paint,
-): string[] {
-  if (hunks === null) return ["", `The ${part}s differ too much to be compared line by line.`];
-  if (hunks.length === 0) return ["", `The ${part}s are the same.`];
-  return [
-    "",
-    paint("bold", `--- ${one.call.name} ${part}`),
-    paint("bold", `+++ ${other.call.name} ${part}`),
-    ...hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-      paint("dim", `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`),
-      ...lines.map((line) => paintLine(line, paint)),
-    ]),
-  ];
-}
-
-function paintLine(line: string, paint: Paint): string {
-  if (line.startsWith("+")) return paint("green", line);
-  return line.startsWith("-") ? paint("red", line) : line;
 }

@@ -3,7 +3,7 @@ import { type CallDetails, describeTracedCall } from "../../tracing/reading/call
 import { listSteps } from "../../tracing/reading/list-steps.ts";
 import { readCallRow } from "../../tracing/reading/read-trace-rows.ts";
 import type { Trace } from "../../tracing/reading/trace.ts";
-import { locateHome, withStore } from "../store.ts";
+import { locateHome, type Store, withStore } from "../store.ts";
 import { readStoredTrace } from "./read-trace.ts";
 
 /**
@@ -16,14 +16,19 @@ export async function readTracedCall(options: {
   call: number;
   home?: string | undefined;
 }): Promise<CallDetails> {
-  return await withStore(locateHome(options.home), { create: false }, async (store) => {
-    const record = store.runs.find(options.run);
-    const trace = readStoredTrace(store, record);
-    const row = readCallRow(store.database, { run: record.id, call: options.call });
-    const details = row && describeTracedCall(trace, row);
-    if (!details) throw describeMissingCall(trace, options.call);
-    return details;
-  });
+  return await withStore(locateHome(options.home), { create: false }, async (store) =>
+    readStoredCall(store, options),
+  );
+}
+
+/** The same of a store that is open. */
+export function readStoredCall(store: Store, { run, call }: { run: string; call: number }): CallDetails {
+  const record = store.runs.find(run);
+  const trace = readStoredTrace(store, record);
+  const row = readCallRow(store.database, { run: record.id, call });
+  const details = row && describeTracedCall(trace, row);
+  if (!details) throw describeMissingCall(trace, call);
+  return details;
 }
 
 function describeMissingCall(trace: Trace, call: number): PaperCoderError {

@@ -18,11 +18,13 @@ export function diffCalls(one: CallDetails, other: CallDetails): CallDiff {
   };
 }
 
-function labelMessages({ messages }: CallDetails): string {
+/** Messages as one text, each under the name of its role. */
+export function labelMessages({ messages }: Pick<CallDetails, "messages">): string {
   return messages.map(({ role, text }) => `[${role}]\n${text.trimEnd()}\n`).join("\n");
 }
 
-function diffTexts(one: string, other: string): StructuredPatchHunk[] | null {
+/** Compares two texts line by line. */
+export function diffTexts(one: string, other: string): StructuredPatchHunk[] | null {
   // hostile texts may take hours
   const patch = structuredPatch("", "", end(one), end(other), "", "", { context, timeout: longestMs });
   return patch?.hunks ?? null;
