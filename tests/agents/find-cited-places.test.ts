@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findCitedPlaces } from "../../src/agents/find-cited-places.ts";
 import { aLongPaper } from "../support/a-long-paper.ts";
+import { readCpuMs } from "../support/read-cpu-ms.ts";
 
 const paper = aLongPaper();
 
@@ -26,9 +27,9 @@ describe("findCitedPlaces", () => {
   it.each(["a", "a:", "eq:", "sec:....", "Table ", "Table 7", "Appendix A.", "équation"])(
     "stays quick with %j a hundred thousand times",
     (piece) => {
-      const start = performance.now();
+      const start = readCpuMs();
       findCitedPlaces([piece.repeat(100_000)], paper);
-      expect(performance.now() - start).toBeLessThan(1_500);
+      expect(readCpuMs() - start).toBeLessThan(1_500);
     },
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countTokens } from "../../src/core/count-tokens.ts";
+import { readCpuMs } from "../support/read-cpu-ms.ts";
 
 describe("countTokens", () => {
   it("counts tokens of o200k_base", async () => {
@@ -13,10 +14,10 @@ describe("countTokens", () => {
   });
 
   it("counts lone surrogates and a million letters without a break in bounded time", async () => {
-    const start = performance.now();
+    const start = readCpuMs();
     expect(await countTokens("\ud800 x \udfff")).toBeGreaterThan(0);
     expect(await countTokens("a".repeat(1_000_000))).toBeGreaterThan(100_000);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(readCpuMs() - start).toBeLessThan(2000);
   });
 
   it("counts the text around a long run exactly", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { maskSecrets } from "../../src/core/mask-secrets.ts";
+import { readCpuMs } from "../support/read-cpu-ms.ts";
 
 describe("maskSecrets", () => {
   it.each([
@@ -36,11 +37,11 @@ describe("maskSecrets", () => {
   });
 
   it("reads hostile text in bounded time", () => {
-    const started = performance.now();
+    const started = readCpuMs();
     maskSecrets("sk-".repeat(200_000));
     maskSecrets(`://${"a".repeat(200_000)}`);
     maskSecrets("://a:".repeat(100_000));
     maskSecrets("api_key".repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(readCpuMs() - started).toBeLessThan(2_000);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PaperCoderError } from "../../src/core/errors.ts";
 import { checkRepositoryPath, checkRepositoryPaths, findPathProblems } from "../../src/core/safe-path.ts";
+import { readCpuMs } from "../support/read-cpu-ms.ts";
 
 describe("checkRepositoryPath", () => {
   it.each([
@@ -77,10 +78,10 @@ describe("checkRepositoryPath", () => {
   });
 
   it("answers at once for very long paths", () => {
-    const start = performance.now();
+    const start = readCpuMs();
     for (const text of ["a/", "../", " ", "\\", "~", "con."])
       expect(findPathProblems([text.repeat(500_000)])).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(readCpuMs() - start).toBeLessThan(500);
   });
 });
 

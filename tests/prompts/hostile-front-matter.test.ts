@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parsePrompt } from "../../src/prompts/parse-prompt.ts";
+import { readCpuMs } from "../support/read-cpu-ms.ts";
 
 describe("the front matter of a prompt that somebody shares", () => {
   it.each([
@@ -12,11 +13,11 @@ describe("the front matter of a prompt that somebody shares", () => {
     ],
     ["aliases of aliases", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ndescription: *c"],
   ])("is refused at once when it is %s", (_, frontMatter) => {
-    const startedAt = performance.now();
+    const startedAt = readCpuMs();
 
     expect(() => parsePrompt("planner", "planner.md", `---\n${frontMatter}\n---\nPlan it.`)).toThrow(
       /^planner\.md: /,
     );
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(readCpuMs() - startedAt).toBeLessThan(1_000);
   });
 });

@@ -6,6 +6,7 @@ import {
   renderTable,
   renderText,
 } from "../../src/repository/render-markdown.ts";
+import { readCpuMs } from "../support/read-cpu-ms.ts";
 
 describe("renderText", () => {
   it.each([
@@ -36,10 +37,10 @@ describe("renderText", () => {
   });
 
   it.each(["`", "$", "`a", "$a", "\\", "[", "_"])("stays quick with %j a hundred thousand times", (piece) => {
-    const start = performance.now();
+    const start = readCpuMs();
     renderText(piece.repeat(100_000));
     renderProse(piece.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(readCpuMs() - start).toBeLessThan(1500);
   });
 });
 

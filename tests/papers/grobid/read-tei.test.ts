@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readS2orc } from "../../../src/papers/read-s2orc.ts";
 import { readTei } from "../../../src/papers/read-tei.ts";
 import { listPlaces } from "../../../src/state/paper.ts";
+import { readCpuMs } from "../../support/read-cpu-ms.ts";
 import { tideTei } from "./tide-tei.ts";
 
 const paper = readTei(tideTei, "tide.tei.xml");
@@ -203,9 +204,9 @@ describe("readTei given hostile XML", () => {
     ],
     ["blanks and dashes in a caption", `<figure><figDesc>Table ${" .".repeat(500_000)}</figDesc></figure>`],
   ])("takes little time over many %s", (_, body) => {
-    const start = performance.now();
+    const start = readCpuMs();
     read(body);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(readCpuMs() - start).toBeLessThan(4000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLatex } from "../../../src/papers/read-latex.ts";
+import { readCpuMs } from "../../support/read-cpu-ms.ts";
 import { end, readProject, start } from "./project-files.ts";
 
 function readEntries(...entries: string[]) {
@@ -70,17 +71,17 @@ describe("the bibliography of a LaTeX paper", () => {
     ["entries that never end", `${"\\entry{a}{x}{}".repeat(100_000)}\\endentry`],
     ["labels that never end", "\\bibitem[".repeat(100_000)],
   ])("is read in bounded time although it has %s", (_, bbl) => {
-    const began = performance.now();
+    const began = readCpuMs();
     readProject({ "main.tex": `${start}\\bibliography{a}${end}`, "main.bbl": bbl });
-    expect(performance.now() - began).toBeLessThan(1500);
+    expect(readCpuMs() - began).toBeLessThan(1500);
   });
 
   it.each(["@misc{k,", "@misc{k, a = {", '@misc{k, a = "', "@misc{k, a = b # "])(
     "is read in bounded time although a .bib repeats %s",
     (unit) => {
-      const began = performance.now();
+      const began = readCpuMs();
       readProject({ "main.tex": `${start}\\cite{k}\\bibliography{a}${end}`, "a.bib": unit.repeat(30_000) });
-      expect(performance.now() - began).toBeLessThan(1500);
+      expect(readCpuMs() - began).toBeLessThan(1500);
     },
   );
 });

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDiagram } from "../../../src/repository/checks/diagram/check-diagram.ts";
 import { listClasses } from "../../../src/repository/checks/diagram/list-classes.ts";
+import { readCpuMs } from "../../support/read-cpu-ms.ts";
 import { readDiagrams } from "./read-diagrams.ts";
 
 let parse: (text: string) => Promise<unknown>;
@@ -57,7 +58,7 @@ describe("the check of diagrams", () => {
   });
 
   it("stays fast on hostile text", () => {
-    const started = performance.now();
+    const started = readCpuMs();
     for (const piece of ["A ", "A-", "a.", "~", '"', "<<", "A->>", "-", ": ", "{", "Note over A,"]) {
       const text = piece.repeat(40_000 / piece.length);
       checkDiagram(`classDiagram\n${text}`, "classDiagram");
@@ -71,7 +72,7 @@ describe("the check of diagrams", () => {
         "classDiagram",
       );
     }
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(readCpuMs() - started).toBeLessThan(3_000);
   });
 });
 
