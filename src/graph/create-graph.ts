@@ -68,8 +68,11 @@ function toNode(target: string): string {
   return target === "end" ? END : target;
 }
 
-// a plain function would stand in traces as "RunnableLambda"
+// a step of LangGraph's, which people need not see in a trace
 function createRouter({ choose }: Branch<string>): Runnable<RunState, string> {
   const route = (state: RunState) => toNode(choose(state));
-  return RunnableLambda.from(route).withConfig({ runName: choose.name || "choose" });
+  return RunnableLambda.from(route).withConfig({
+    runName: choose.name || "choose",
+    tags: ["langsmith:hidden"],
+  });
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { findRun } from "../../src/runs/list-runs.ts";
 import { isolateHub, useHub } from "../prompts/hub-setup.ts";
 import { hubKey } from "../support/prompt-hub-server.ts";
+import { readTraceRows } from "../tracing/trace-rows.ts";
 import { createWorkbench, joinMessages, readEverything } from "./workbench.ts";
 
 isolateHub();
@@ -34,6 +35,9 @@ describe("a run with a prompt of LangSmith's hub", () => {
     expect(await readFile(join(bench.output, "REPRODUCTION.md"), "utf8")).toContain(
       `\`coder\` from \`${source}\``,
     );
+    const traced = readTraceRows(bench.home, id).filter(({ name }) => name.startsWith("coder "));
+    expect(traced.length).toBeGreaterThan(4);
+    for (const { extra } of traced) expect(extra.metadata.prompt_source).toBe(source);
     expect(await readEverything(bench.folder)).not.toContain(hubKey);
   });
 

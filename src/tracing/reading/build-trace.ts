@@ -5,10 +5,6 @@ import { readMetadata, type TraceRow } from "./trace-row.ts";
 
 const Verdict = z.object({ accepted: z.boolean(), problems: z.array(z.string()) });
 const Decision = z.object({ decision: z.string() });
-/** How LangGraph chooses the way after a node: reads the whole state, gives a name. */
-const BranchInputs = z.looseObject({ paper: z.unknown(), analyses: z.unknown(), usage: z.unknown() });
-const BranchOutputs = z.strictObject({ output: z.string() });
-
 /** The steps of a run as trees, one for each session; what has not ended was cut off unless the run is at work. */
 export function buildTrace(
   rows: readonly TraceRow[],
@@ -22,7 +18,7 @@ export function buildTrace(
   for (const row of rows) {
     const step = steps.get(row.id);
     const parent = row.parent_run_id === null ? undefined : steps.get(row.parent_run_id);
-    if (!step || isBranch(row)) continue;
+    if (!step) continue;
     if (parent) {
       parent.steps.push(step);
     } else {
@@ -74,9 +70,4 @@ function readPrompt(row: TraceRow): TracedPrompt | null {
 function readVerdict({ name, run_type: type, outputs }: TraceRow): CheckVerdict | null {
   if (type !== "parser" || name !== "checks") return null;
   return Verdict.safeParse(outputs).data ?? null;
-}
-
-function isBranch({ run_type: type, name, extra, inputs, outputs }: TraceRow): boolean {
-  if (type !== "chain" || extra.metadata.langgraph_node === name) return false;
-  return BranchInputs.safeParse(inputs).success && BranchOutputs.safeParse(outputs).success;
 }
