@@ -23,7 +23,10 @@ describe("a run against an OpenAI-compatible server", () => {
 
   it("streams every call, analyses all files at once, and codes each as soon as its imports are done", async () => {
     // slow enough that all have begun, a few more each time the server takes some, before the first is finished
-    const latency = { firstMs: 20, betweenMs: 100, pieceLength: 80 };
+    const latency = ({ outputCharacters }: { outputCharacters: number }) => ({
+      ...{ firstMs: 20, betweenMs: 100 },
+      pieceLength: Math.ceil(outputCharacters / 16),
+    });
     await using server = await startModelServer({ answer: scriptRepository(), latency });
 
     await startScriptedRun({ server });
