@@ -20,6 +20,16 @@ const book: ClassDefaults = {
   appendix: String.raw`\setcounter{chapter}{0}\setcounter{section}{0}\renewcommand{\thechapter}{\Alph{chapter}}`,
 };
 
+// numbers no deeper than sections unless told
+const memoir: ClassDefaults = {
+  settings: String.raw`${book.settings}\setcounter{secnumdepth}{1}`,
+  appendix: book.appendix,
+};
+const memoirArticle: ClassDefaults = {
+  settings: String.raw`${sections}\setcounter{secnumdepth}{1}`,
+  appendix: book.appendix,
+};
+
 const amsBook: ClassDefaults = {
   settings: String.raw`${sections}\counterwithin*{section}{chapter}`,
   appendix: book.appendix,
@@ -97,7 +107,8 @@ const siam: ClassDefaults = {
 };
 
 const byClass: readonly [RegExp, ClassDefaults][] = [
-  [/^(?:report|book|memoir|scrreprt|scrbook|extreport|extbook|.*thesis.*)$/i, book],
+  [/^(?:report|book|scrreprt|scrbook|extreport|extbook|.*thesis.*)$/i, book],
+  [/^memoir$/, memoir],
   [/^amsbook$/, amsBook],
   [/^mnras$/, astronomy],
   [/^achemso$/, chemistry],
@@ -117,6 +128,7 @@ export function readClassDefaults(source: string): ClassDefaults {
     );
   const name = loaded?.[2]?.split("/").at(-1) ?? "";
   const defaults = byClass.find(([pattern]) => pattern.test(name))?.[1] ?? article;
+  if (defaults === memoir && /\barticle\b/.test(loaded?.[1] ?? "")) return memoirArticle;
   if (defaults === ieee && /\bcompsoc\b/.test(loaded?.[1] ?? "")) return computerSociety;
   return defaults === revtex && /\bpr(?:l|stper)\b/.test(loaded?.[1] ?? "") ? revtexLetters : defaults;
 }

@@ -4,8 +4,13 @@ import { LatexText } from "./latex-text.ts";
 const commands = [
   ...["setcounter", "addtocounter", "stepcounter", "refstepcounter", "newcounter"],
   ...["numberwithin", "counterwithin", "counterwithout", "@addtoreset", "@removefromreset"],
+  ...["setsecnumdepth", "maxsecnumdepth"],
   ...["renewcommand", "providecommand", "newcommand", "def", "gdef", "xdef"],
 ];
+const numberedLevels: Readonly<Record<string, number>> = {
+  ...{ none: -10, book: -2, part: -1, chapter: 0, section: 1, subsection: 2 },
+  ...{ subsubsection: 3, paragraph: 4, subparagraph: 5, all: 5 },
+};
 const known: ReadonlySet<string> = new Set(commands);
 const setting = new RegExp(`\\\\(${commands.join("|")})(?![A-Za-z@])\\*?`, "g");
 
@@ -41,6 +46,10 @@ export class CounterSettings {
     const counter = latex.slice(first).trim();
     if (/stepcounter$/.test(name)) {
       this.#counters.step(counter);
+      return first.next;
+    }
+    if (/secnumdepth$/.test(name)) {
+      this.#counters.set("secnumdepth", numberedLevels[counter] ?? this.#counters.value("secnumdepth"));
       return first.next;
     }
     if (name === "newcounter") {

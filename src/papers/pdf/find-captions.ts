@@ -1,6 +1,6 @@
 import { hasSmallCapitals } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapWidth, type Rule } from "./page.ts";
-import type { Layout, PageLayout } from "./page-layout.ts";
+import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
 
 export type FloatType = "figure" | "table" | "algorithm";
 
@@ -42,7 +42,7 @@ export function stripLabel(text: string): string {
 }
 
 function isCaption(
-  { lines, page }: PageLayout,
+  { lines, page, columns }: PageLayout,
   index: number,
   match: RegExpExecArray,
   type: FloatType,
@@ -67,8 +67,10 @@ function isCaption(
     above.y - line.y > line.size * 1.5 ||
     Math.abs(above.size - line.size) > 0.4;
   if (separator !== undefined) return isApart || isDistinct;
-  // a label alone on its line may follow its table closely, in letters of its own
-  return rest === "" && (isApart || above.runs.at(-1)?.font.name !== label?.font.name);
+  // a label alone on its line may follow its table closely, in letters of its own or under a line that ends early
+  const column = columnOf(line, columns);
+  const endsEarly = above !== undefined && above.right < column.right - above.size * 3;
+  return rest === "" && (isApart || endsEarly || above.runs.at(-1)?.font.name !== label?.font.name);
 }
 
 function collectLines({ lines, page }: PageLayout, index: number, type: FloatType): Line[] {

@@ -1,3 +1,4 @@
+import { classifyTitle } from "../heading-number.ts";
 import type { Caption } from "./find-captions.ts";
 import type { FoundFloat } from "./found-float.ts";
 import { isBold, isItalic } from "./heading-style.ts";
@@ -22,8 +23,8 @@ export function findFigures(
       const span = findSpan(layout, caption, captions, prose);
       const above = findArea(layout, caption, span, isSolid, "above");
       const rest = findArea(layout, caption, span, isSolid, "below");
-      // where nothing is drawn, a line from edge to edge says that the text goes on
-      const isText = rest.drawn.length === 0 && rest.lines.some(isWide);
+      // where nothing is drawn, a line from edge to edge or a list of references says that the text goes on
+      const isText = rest.drawn.length === 0 && rest.lines.some((line) => isWide(line) || isNamed(line));
       const below = isText ? { ...rest, lines: [] } : rest;
       const isAbove = above.drawn.length > 0 || (below.drawn.length === 0 && above.lines.length > 0);
       const area = isAbove ? above : below;
@@ -37,6 +38,10 @@ export function findFigures(
         pictures: box ? [{ page: layout.page.number, box: roundBox(box) }] : [],
       };
     });
+}
+
+function isNamed({ text }: Line): boolean {
+  return classifyTitle(text) !== "other";
 }
 
 function isAsWideAsText(line: Line, { columns }: PageLayout, bodySize: number): boolean {

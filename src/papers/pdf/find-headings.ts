@@ -1,4 +1,5 @@
 import { classifyTitle } from "../heading-number.ts";
+import { isBoldTitle } from "./bold-titles.ts";
 import type { Heading } from "./heading.ts";
 import { HeadingSequence } from "./heading-sequence.ts";
 import {
@@ -34,6 +35,8 @@ export function findHeadings(
   const titles = new Set(outline.map(normalise).filter((title) => title.length > 2));
   const styles = new Set<string>();
   const taken = new Set<Line>();
+  // where numbered titles are bold, one without a number may be no larger than the text
+  let hasBold = false;
   const romans = new RomanNumbering(flow.map(({ text }) => text));
   flow.forEach((line, index) => {
     if (taken.has(line) || line.text.length > 260) return;
@@ -71,7 +74,7 @@ export function findHeadings(
       !prose.has(line) &&
       styles.has(style) &&
       !/[.,;:](?:\^\{[^{}]{0,9}\})?$/.test(line.text);
-    const isTitled = isOutlined && isDistinct && isApart;
+    const isTitled = (isOutlined && isDistinct && isApart) || (hasBold && isBoldTitle(flow, index, layout));
     if (!isNumbered && !isNamed && !isStyled && !isTitled) return;
     if (!isNamed && !isWorded(line)) return;
     if (/^[\W\d]*$/.test(title)) return;
@@ -80,6 +83,7 @@ export function findHeadings(
     if (isNumbered && number !== undefined) {
       sequence.accept(number);
       styles.add(style);
+      hasBold ||= isBold(line);
     }
     headings.set(line, { lines, size: line.size, text: lines.map(({ text }) => text).join(" "), rest: "" });
   });

@@ -2,6 +2,7 @@ import { formatTable } from "../html-table.ts";
 import type { Caption } from "./find-captions.ts";
 import { type Frame, findFrames } from "./find-frames.ts";
 import { findWidestGap } from "./find-prose.ts";
+import { findRuledHeads } from "./find-ruled-heads.ts";
 import type { FoundFloat } from "./found-float.ts";
 import { headingNumber, isBold, isWorded } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapWidth } from "./page.ts";
@@ -22,7 +23,7 @@ export function findTables(
 ): FoundFloat[] {
   const captionLines = new Set(captions.flatMap(({ lines }) => lines));
   const free = layout.lines.filter((line) => !captionLines.has(line) && !taken.has(line));
-  const frames = findFrames(layout.page.rules, (upper, lower) => {
+  const framed = findFrames(layout.page.rules, (upper, lower) => {
     const between = layout.lines.filter(
       (line) =>
         line.y < upper.y && line.y > lower.y && isBetweenEdges(line, { left: upper.x, right: upper.right }),
@@ -30,9 +31,12 @@ export function findTables(
     return (
       between.some((line) => captionLines.has(line)) || between.filter((line) => prose.has(line)).length > 1
     );
-  })
-    .map((frame) => growFrame(frame, free, prose))
-    .filter((frame) => free.some((line) => isInside(line, frame)));
+  }).map((frame) => growFrame(frame, free, prose));
+  const unframed = free.filter((line) => !framed.some((frame) => isInside(line, frame)));
+  const ruled = findRuledHeads(layout.page.rules, unframed, prose);
+  const frames = [...framed, ...ruled.map((frame) => growFrame(frame, unframed, prose))].filter((frame) =>
+    free.some((line) => isInside(line, frame)),
+  );
   const tables = captions.filter(({ type }) => type === "table");
   const pairs = matchFrames(tables, frames, (caption, frame) =>
     isClear(layout, caption, frame, captionLines, prose),
@@ -70,10 +74,18 @@ function growFrame(frame: Frame, lines: readonly Line[], prose: ReadonlySet<Line
   }
   const above = beside.filter((line) => line.y > frame.top).sort((a, b) => a.y - b.y);
   for (const line of above.slice(0, 2)) {
-    if (!isRow(line, line.y - top)) break;
+    const isOver =
+      top > frame.top && isHeadPart(line, frame) && !prose.has(line) && line.y - top < line.size * 1.3;
+    if (!isRow(line, line.y - top) && !isOver) break;
     top = Math.max(top, line.y + 1.1);
   }
   return { ...frame, bottom, top };
+}
+
+// of a head in two lines the upper may be the word of one column
+function isHeadPart(line: Line, { left, right }: Frame): boolean {
+  const width = line.right - line.left;
+  return !isHeading(line) && line.left > left + 4 && line.right < right + 4 && width < (right - left) / 3;
 }
 
 function isTabular(lines: readonly Line[], prose: ReadonlySet<Line>): boolean {

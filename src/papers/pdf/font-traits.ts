@@ -10,7 +10,7 @@ export interface FontTraits {
 }
 
 const bold =
-  /bold|black|heavy|semibd|demi|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]|^(?:r|t1)[pt]xb(?:i|sl|sc)?$/i;
+  /bold|black|heavy|semibd|demi|^cmss[a-z]*bx|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]|^(?:r|t1)[pt]xb(?:i|sl|sc)?$/i;
 const italic =
   /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^sfti|-it$|-ri$|^lin(?:libertine|biolinum)m?t[bz]?[io]|^(?:r|t1)[pt]xb?(?:i|sl)$/i;
 const mono =

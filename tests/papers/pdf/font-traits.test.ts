@@ -11,6 +11,7 @@ it.each([
   ["ABCDEF+rpxi", { isBold: false, isItalic: true, isMono: false }],
   ["ABCDEF+CMITT10", { isBold: false, isItalic: false, isMono: true }],
   ["ABCDEF+CMTI10", { isBold: false, isItalic: true, isMono: false }],
+  ["ABCDEF+CMSSBX10", { isBold: true, isItalic: false, isMono: false }],
 ])("the name %s tells weight, slant and width", (name, traits) => {
   expect(readFontTraits(name)).toMatchObject(traits);
 });

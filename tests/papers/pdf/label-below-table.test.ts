@@ -6,11 +6,11 @@ import { makePage, makeRun } from "./make-run.ts";
 const extent = { left: 100, right: 400 };
 const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
 
-function findNumbers(font: string, label = "TABLE 2", title = ""): string[] {
+function findNumbers(font: string, label = "TABLE 2", title = "", above = "June 30 40"): string[] {
   const setLine = (text: string, y: number, name: string) =>
     finishLine([makeRun(text, { x: 200, y, size: 8, font: name })], 1);
   const lines = [
-    setLine("June 30 40", 518, "Times-Roman"),
+    setLine(above, 518, "Times-Roman"),
     finishLine(
       [
         makeRun(label, { x: 200, y: 509, size: 8, font }),
@@ -26,8 +26,13 @@ function findNumbers(font: string, label = "TABLE 2", title = ""): string[] {
 }
 
 it("a label alone on its line below a table is told by letters of its own", () => {
-  expect(findNumbers("Helvetica")).toEqual(["2"]);
-  expect(findNumbers("Times-Roman")).toEqual([]);
+  const sentence = "the rain of all stations along the coast is in";
+  expect(findNumbers("Helvetica", "TABLE 2", "", sentence)).toEqual(["2"]);
+  expect(findNumbers("Times-Roman", "TABLE 2", "", sentence)).toEqual([]);
+});
+
+it("a label alone on its line below a row that ends early is no end of a sentence", () => {
+  expect(findNumbers("Times-Roman")).toEqual(["2"]);
 });
 
 it("a label in small capitals is no sentence that begins close below a table", () => {

@@ -10,7 +10,14 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
     /\\documentclass[^{]*\{(?:IEEEtran|revtex4[^}]*)\}/.test(preamble) &&
     // papers of the Computer Society count sections in digits
     !/\\documentclass\s*\[[^\]]*\bcompsoc\b/.test(preamble);
-  const depth = Number(/\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ?? deepestNumbered);
+  const isMemoir = /\\documentclass[^{]*\{memoir\}/.test(preamble);
+  const depth = Number(
+    /\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ??
+      memoirDepth(preamble) ??
+      (isMemoir ? 1 : deepestNumbered),
+  );
+  // its appendix counts chapters in letters; sections outside of chapters keep their digits
+  const hasLetters = !isMemoir || !/\\counterwithout\s*\{section\}/.test(preamble);
   const counts = [0, 0, 0];
   let wasAppendix = false;
   return sections.flatMap(({ title, level, isStarred, isAppendix }) => {
@@ -23,9 +30,17 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
     }
     const printed = printTitle(title);
     if (leftOut.test(printed) || printed === "") return [];
-    const number = isNumbered ? formatNumber(counts.slice(0, level), isAppendix, isRoman) : undefined;
+    const number = isNumbered
+      ? formatNumber(counts.slice(0, level), isAppendix && hasLetters, isRoman)
+      : undefined;
     return [{ number, title: printed, level, isAppendix }];
   });
+}
+
+/** How deep `\setsecnumdepth{subsection}` has sections numbered. */
+function memoirDepth(preamble: string): number | undefined {
+  const level = /\\(?:set|max)secnumdepth\s*\{((?:sub){0,2})section\}/.exec(preamble)?.[1];
+  return level === undefined ? undefined : level.length / 3 + 1;
 }
 
 function formatNumber(counts: readonly number[], isAppendix: boolean, isRoman: boolean): string {

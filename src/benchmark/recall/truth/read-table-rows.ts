@@ -1,13 +1,14 @@
 import { skipGroup } from "../source/scan-group.ts";
 
 const fewestNumbers = 3;
+const unseen = /\\[hv]?phantom\s*\{[^{}]{0,200}\}/g;
 const layout =
   /\\(?:cmidrule|cline|specialrule|addlinespace|rowcolor|cellcolor|columncolor|vspace|hspace|rule|multirow|multicolumn|resizebox|textcolor|color|cite[a-z]*|ref|label|fontsize|setlength|arraystretch|includegraphics|rotatebox|morecmidrules|arrayrulecolor)\*?/g;
 
 /** The numbers of each row of a LaTeX table that has at least three, as they are printed. */
 export function readTableRows(tabular: string): string[][] {
   return splitRows(tabular)
-    .map((row) => listNumbers(printCells(row)))
+    .map((row) => listNumbers(printCells(row.replace(unseen, " "))))
     .filter((numbers) => numbers.length >= fewestNumbers);
 }
 
