@@ -89,4 +89,16 @@ describe("readLatexTruth", () => {
       ["1.2", "0.1", "3", "9"],
     ]);
   });
+
+  it("numbers sections as deep as memoir does", () => {
+    const body = "\\section{Piers}\\subsection{Wood}";
+    const numbers = (preamble: string) => read(body, preamble).headings.map(({ number }) => number);
+    expect(numbers("\\documentclass[article]{memoir}")).toEqual(["1", undefined]);
+    expect(numbers("\\documentclass{memoir}\\setsecnumdepth{subsection}")).toEqual(["1", "1.1"]);
+  });
+
+  it("reads no numbers from phantoms, which only make room", () => {
+    const row = "A & 1 & 2 & \\phantom{0}3\\hphantom{4} \\\\";
+    expect(read(`\\begin{tabular}{llll}${row}\\end{tabular}`).rows).toEqual([["1", "2", "3"]]);
+  });
 });

@@ -42,6 +42,10 @@ describe("matchHeadings", () => {
     expect(fault(["3.2", "The", 2])).toBe('is "The" in [sec:3.2]');
     expect(fault(["3.1", "Other", 2])).toBe("is no section");
   });
+
+  it("takes the id of a second section of the same number", () => {
+    expect(fault(["3.2", "Tides", 2], ["3.2", "The F Test", 2])).toBeUndefined();
+  });
 });
 
 describe("compareIds", () => {

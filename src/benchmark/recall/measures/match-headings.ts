@@ -22,11 +22,15 @@ export function matchHeadings(
     const section = same.find(({ number }) => number === heading.number) ?? same[0];
     if (!section) return { heading, fault: describeAbsence(heading, sections) };
     left.splice(left.indexOf(section), 1);
-    const wanted = heading.number === undefined ? section.id : `sec:${heading.number}`;
-    if (section.number !== heading.number || section.id !== wanted)
+    if (section.number !== heading.number || !isNumberedId(section.id, heading.number))
       return { heading, fault: `has the id ${section.id}` };
     return { heading, fault: section.level === heading.level ? undefined : `has level ${section.level}` };
   });
+}
+
+// where a class begins its count anew, the second section of a number has `-2` in its id
+function isNumberedId(id: string, number: string | undefined): boolean {
+  return number === undefined || id.replace(/-\d$/, "") === `sec:${number.replace(/-\d$/, "")}`;
 }
 
 function toPattern(title: string): RegExp {
