@@ -1,3 +1,4 @@
+import { findWidestGap } from "./find-prose.ts";
 import { hasSmallCapitals } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapWidth, type Rule } from "./page.ts";
 import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
@@ -88,12 +89,20 @@ function collectLines({ lines, page }: PageLayout, index: number, type: FloatTyp
       (isTitle || Math.abs(line.size - (collected[1] ?? first).size) < 0.5) && overlapWidth(line, first) > 0;
     if (!isBelow || !isAlike || start.test(line.text) || isCut(page.rules, last, line)) break;
     if (type === "algorithm") break;
-    if (!isTitle && Math.abs(line.left - first.left) > first.size * 1.5 && !isCentred(line, first)) break;
+    const isBelowFirst = Math.abs(line.left - first.left) <= first.size * 1.5 || isCentred(line, first);
+    if (!isTitle && !isBelowFirst && !isHanging(line, first)) break;
     leading = Math.min(leading, step * 1.12 + 0.5);
     collected.push(line);
     last = line;
   }
   return collected;
+}
+
+/** Set below the words behind the label. */
+function isHanging(line: Line, first: Line): boolean {
+  const words = stripLabel(first.text);
+  const label = first.right - (first.right - first.left) * (words.length / first.text.length);
+  return words !== "" && findWidestGap(line) < 0.9 && Math.abs(line.left - label) < first.size * 1.2;
 }
 
 function isCentred(line: Line, first: Line): boolean {

@@ -18,6 +18,8 @@ export function joinFractions({ runs, rules }: Pick<PdfPage, "runs" | "rules">):
 function joinFraction(runs: readonly Run[], bar: Rule): Run[] {
   const isOver = (run: Run) => isBeside(run, bar) && run.y > bar.y && run.y - bar.y < run.size * 1.7;
   const isUnder = (run: Run) => isBeside(run, bar) && run.y < bar.y && bar.y - run.y < run.size * 2;
+  // the head and the first row of a table
+  if ([isOver, isUnder].every((isPart) => countGaps(runs.filter(isPart)) >= 2)) return [...runs];
   const starts = runs.flatMap((run, index) => (isOver(run) && run.text.trim() !== "" ? [index] : []));
   for (const start of starts) {
     const fraction = readFraction(runs, start, bar, isOver, isUnder);
@@ -81,6 +83,11 @@ function isFraction(over: readonly Run[], under: readonly Run[], bar: Rule): boo
   // under a rule of an algorithm or a table, lines of words begin at its left
   const hasWords = parts.some(({ font, text }) => !font.isMath && /\p{L}{4}/u.test(text));
   return isFitting && hasMath && (isCentred || !hasWords);
+}
+
+function countGaps(runs: readonly Run[]): number {
+  const parts = runs.filter(({ text }) => text.trim() !== "").sort((a, b) => a.x - b.x);
+  return parts.filter((run, index) => run.x - (parts[index - 1]?.right ?? run.x) > run.size * 0.9).length;
 }
 
 function measureMiddle(runs: readonly Run[]): number {
