@@ -22,6 +22,10 @@ export interface Environment {
   secrets: string[];
   /** PAGER: shows long results page by page */
   pager: string | undefined;
+  /** PATH: folders that programs are looked for in */
+  path: string | undefined;
+  /** Variables that the docker and podman clients find their server with; containers are not given them */
+  containerClient: Record<string, string>;
   /** VISUAL, or EDITOR */
   editor: string | undefined;
   /** NO_COLOR is set */
@@ -38,6 +42,7 @@ const tracingVariables = [
   "LANGCHAIN_TRACING_V2",
   "LANGCHAIN_TRACING",
 ] as const;
+const containerVariables = ["PATH", "HOME", "XDG_RUNTIME_DIR", "DOCKER_HOST", "CONTAINER_HOST"] as const;
 const secretName = /(^|_)(KEY|TOKEN|SECRET|PASSWORD)$/i;
 const shortestSecret = 8;
 
@@ -54,8 +59,12 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     langsmithApiKey: read("LANGSMITH_API_KEY") ?? read("LANGCHAIN_API_KEY"),
     langsmithEndpoint: read("LANGSMITH_ENDPOINT") ?? read("LANGCHAIN_ENDPOINT"),
     langsmithProject: read("LANGSMITH_PROJECT") ?? read("LANGCHAIN_PROJECT"),
+    path: read("PATH"),
+    containerClient: Object.fromEntries(
+      containerVariables.flatMap((name) => (read(name) === undefined ? [] : [[name, read(name) ?? ""]])),
+    ),
     secrets: Object.entries(variables).flatMap(([name, value = ""]) =>
-      secretName.test(name) && value.trim().length >= shortestSecret ? [value.trim()] : [],
+      isSecretName(name) && value.trim().length >= shortestSecret ? [value.trim()] : [],
     ),
     pager: read("PAGER"),
     editor: read("VISUAL") ?? read("EDITOR"),
@@ -63,6 +72,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     ci: ![undefined, "false", "0"].includes(read("CI")),
     dumbTerminal: read("TERM") === "dumb",
   };
+}
+
+/** Whether a variable's name says that its value is secret. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
 }
 
 /** Sets the variables of a folder's `.env` file, if it has one; variables that are set already win. */

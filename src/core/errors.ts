@@ -57,6 +57,9 @@ export type ErrorCode =
   | "OUTPUT_NOT_EMPTY"
   | "OUTPUT_UNWRITABLE"
   | "PATH_UNSAFE"
+  | "SANDBOX_UNAVAILABLE"
+  | "SANDBOX_ROOT"
+  | "SANDBOX_INPUT"
   | "INTERRUPTED";
 
 const marker = Symbol.for("papercoder.error");
