@@ -7,6 +7,10 @@ export {
   ModelAnswerError,
   PaperCoderError,
 } from "./core/errors.ts";
+export { type ChosenSandbox, chooseSandbox, type SandboxOptions } from "./execution/choose-sandbox.ts";
+export { copyIn, type WorkCopy } from "./execution/copy/copy-in.ts";
+export { copyOut } from "./execution/copy/copy-out.ts";
+export type { Sandbox, SandboxProbe, SandboxSpec } from "./execution/sandbox.ts";
 export { type Agents, createGraph, type PaperCoderGraph } from "./graph/create-graph.ts";
 export type { GraphServices } from "./graph/create-node.ts";
 export { defaultFlow } from "./graph/default-flow.ts";
@@ -28,6 +32,7 @@ export { readTrace } from "./runs/traces/read-trace.ts";
 export { readTracedCall } from "./runs/traces/read-traced-call.ts";
 export { type TriedCall, type TryOptions, tryCall } from "./runs/try/try-call.ts";
 export type { RunEvent } from "./state/events.ts";
+export { ExecutionLimits, ExecutionRecord, SandboxLevel, SandboxName } from "./state/execution-record.ts";
 export { Paper } from "./state/paper.ts";
 export { Pause } from "./state/pause.ts";
 export { ReviewDecision } from "./state/review-decision.ts";

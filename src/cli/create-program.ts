@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { loadDotEnv } from "../core/environment.ts";
 import { writeResult } from "./output.ts";
+import { readVersion } from "./read-version.ts";
 
 /** Every command: what it does, for the list of commands, and its module, loaded when it is used. */
 const commands: Readonly<Record<string, { summary: string; load(): Promise<CommandUnknownOpts> }>> = {
@@ -57,6 +57,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "print the graph of agents as Mermaid",
     load: async () => (await import("./commands/graph.ts")).createGraphCommand(),
   },
+  doctor: {
+    summary: "tell what this machine has, and how to get what it lacks",
+    load: async () => (await import("./commands/doctor.ts")).createDoctorCommand(),
+  },
 };
 
 /** The command line for these arguments: only the command they name is loaded, the others are listed. */
@@ -91,9 +95,4 @@ function listCommands(command: CommandUnknownOpts): CommandUnknownOpts[] {
 
 function writeHelp(text: string): void {
   writeResult(text.trimEnd());
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return /"version":\s*"([^"]+)"/.exec(text)?.[1] ?? "unknown";
 }

@@ -7,7 +7,19 @@ import { ExecutionLimits } from "../state/execution-record.ts";
 import type { SandboxSpec } from "./sandbox.ts";
 
 /** Folders whose whole content is not a program's to see, whatever it is called. */
-const neverShown = ["/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt"];
+const neverShown = [
+  "/",
+  "/bin",
+  "/boot",
+  "/dev",
+  "/etc",
+  "/home",
+  "/lib",
+  "/lib64",
+  "/media",
+  "/mnt",
+  "/opt",
+];
 const neverShownUnder = ["/dev", "/etc", "/proc", "/run", "/sys", "/var/run", "/work", "/venv"];
 
 /** The specification with its folders' real paths; throws SANDBOX_INPUT when something in it cannot be handed to a sandbox. */
@@ -38,7 +50,8 @@ function checkVariable(name: string): void {
 async function checkVenv(path: string): Promise<string> {
   const venv = await resolveFolder("venv", path);
   const found = await lstat(join(venv, "pyvenv.cfg")).catch(() => undefined);
-  if (!found?.isFile()) throw refuse(`${path} is no virtual environment: it has no pyvenv.cfg. Make one with python3 -m venv.`);
+  if (!found?.isFile())
+    throw refuse(`${path} is no virtual environment: it has no pyvenv.cfg. Make one with python3 -m venv.`);
   return venv;
 }
 
@@ -46,7 +59,9 @@ async function checkPythonBase(path: string): Promise<string> {
   const base = await resolveFolder("pythonBase", path);
   const programs = await readdir(join(base, "bin")).catch(() => []);
   if (!programs.some((name) => name.startsWith("python3"))) {
-    throw refuse(`${path} is no Python installation: it has no bin/python3. Give what python3 -c "import sys; print(sys.base_prefix)" prints.`);
+    throw refuse(
+      `${path} is no Python installation: it has no bin/python3. Give what python3 -c "import sys; print(sys.base_prefix)" prints.`,
+    );
   }
   return base;
 }
@@ -57,7 +72,8 @@ async function resolveFolder(what: string, path: string): Promise<string> {
   if (real === undefined || !(await lstat(real)).isDirectory()) {
     throw refuse(`${what} is ${JSON.stringify(path)}, which is no folder that can be read; give one.`);
   }
-  const isShown = !neverShown.includes(real) && !neverShownUnder.some((top) => `${real}/`.startsWith(`${top}/`));
+  const isShown =
+    !neverShown.includes(real) && !neverShownUnder.some((top) => `${real}/`.startsWith(`${top}/`));
   if (!isShown || real === homedir()) {
     throw refuse(`${what} is ${real}, which holds more than a program may see; give a folder made for it.`);
   }

@@ -12,6 +12,9 @@ export function keepTail(): { add(chunk: Buffer): void; read(): OutputTail } {
       kept = Buffer.concat([kept, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
     },
     // a character that was cut in two stands as U+FFFD at the front
-    read: () => ({ bytes, tail: bytes > kept.length ? kept.toString("utf8").replace(/^\uFFFD+/, "") : kept.toString("utf8") }),
+    read: () => ({
+      bytes,
+      tail: bytes > kept.length ? kept.toString("utf8").replace(/^\uFFFD+/, "") : kept.toString("utf8"),
+    }),
   };
 }

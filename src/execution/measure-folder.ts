@@ -1,4 +1,4 @@
-import { type Stats, lstatSync, readdirSync } from "node:fs";
+import { lstatSync, readdirSync, type Stats } from "node:fs";
 
 const mostEntries = 50_000;
 const mostLevels = 40;

@@ -18,7 +18,8 @@ export function measureProcesses(root: number, exactAboveMB: number): ProcessUse
   const { memoryFileBytes, removedBytes } = measureRemovedFiles(processes);
   let memoryMB = sum(processes, readResidentMB) + memoryFileBytes / megabyte;
   if (memoryMB > exactAboveMB) {
-    memoryMB = sum(processes, (id) => readProportionalMB(id) ?? readResidentMB(id)) + memoryFileBytes / megabyte;
+    memoryMB =
+      sum(processes, (id) => readProportionalMB(id) ?? readResidentMB(id)) + memoryFileBytes / megabyte;
   }
   return { memoryMB, removedBytes };
 }

@@ -1,4 +1,9 @@
-import type { ExecutionLimits, ExecutionRecord, SandboxLevel, SandboxName } from "../state/execution-record.ts";
+import type {
+  ExecutionLimits,
+  ExecutionRecord,
+  SandboxLevel,
+  SandboxName,
+} from "../state/execution-record.ts";
 
 /** What a machine can do with a sandbox; `cure` says how to get it to work, or to work better. */
 export interface SandboxProbe {

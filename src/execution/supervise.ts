@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { Readable, Writable } from "node:stream";
 import type { ExecutionLimits, ExecutionReason, OutputTail } from "../state/execution-record.ts";
-import { killProcess } from "./kill-process.ts";
 import { keepTail } from "./keep-tail.ts";
+import { killProcess } from "./kill-process.ts";
 import { listLeakedDescriptors } from "./list-leaked-descriptors.ts";
 import type { UserIds } from "./sandbox.ts";
 
@@ -27,7 +27,7 @@ export interface Watch {
   limits: ExecutionLimits;
   signal?: AbortSignal | undefined;
   /** Looks at what the program takes, every so often. */
-  measure?: () => { memoryMB: number; over: StopReason | undefined } | undefined;
+  measure?: () => { memoryMB: number | null; over: StopReason | undefined } | undefined;
   /** Ends what the process group does not hold. */
   kill?: () => void;
 }
@@ -45,7 +45,7 @@ export interface Supervised {
 }
 
 const firstLookMs = 20;
-const pauseMs = 100;
+const pauseMs = 50;
 /** What the streams may take to close once the process is gone. */
 const closeMs = 1_000;
 
@@ -87,7 +87,7 @@ export async function supervise(command: SupervisedCommand, watch: Watch): Promi
   function look(): void {
     const before = performance.now();
     const seen = watch.measure?.();
-    if (seen) peakMB = Math.max(peakMB ?? 0, Math.round(seen.memoryMB * 10) / 10);
+    if (seen && seen.memoryMB !== null) peakMB = Math.max(peakMB ?? 0, Math.round(seen.memoryMB * 10) / 10);
     if (seen?.over) stop(seen.over);
     // a slow look, in a folder of many files, must not be all that this process does
     nextLook = setTimeout(look, Math.max(pauseMs, 5 * (performance.now() - before)));
@@ -117,7 +117,11 @@ function start({ file, args, env, cwd, user, onStatus, feed }: SupervisedCommand
       ...user,
     });
     const [, , , status, input] = child.stdio;
-    if (onStatus && status instanceof Readable) status.setEncoding("utf8").on("data", onStatus).on("error", () => {});
+    if (onStatus && status instanceof Readable)
+      status
+        .setEncoding("utf8")
+        .on("data", onStatus)
+        .on("error", () => {});
     // a process that ends before it has read this says why in other ways
     if (feed && input instanceof Writable) input.on("error", () => {}).end(feed);
     return child;
@@ -142,7 +146,9 @@ function killGroup(child: ChildProcess): void {
 async function closeStreams(child: ChildProcess): Promise<void> {
   const streams = child.stdio.filter((stream) => stream !== null && stream !== undefined);
   const closed = Promise.all(
-    streams.map((stream) => stream.closed || new Promise<void>((resolve) => void stream.once("close", resolve))),
+    streams.map(
+      (stream) => stream.closed || new Promise<void>((resolve) => void stream.once("close", resolve)),
+    ),
   );
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([closed, new Promise((resolve) => (timer = setTimeout(resolve, closeMs)))]);

@@ -2,7 +2,7 @@ import { statfsSync, statSync } from "node:fs";
 import type { ExecutionLimits } from "../state/execution-record.ts";
 import { measureFolder } from "./measure-folder.ts";
 import { measureProcesses } from "./measure-processes.ts";
-import type { StopReason, Watch } from "./supervise.ts";
+import type { Watch } from "./supervise.ts";
 
 const megabyte = 2 ** 20;
 /** Whoever fills the disk, a program whose work cannot be counted must not take the last of it. */
@@ -10,28 +10,36 @@ const keptFreeMB = 128;
 
 /** Looks at the memory of a namespace's processes and at the disk that their work folder takes. */
 export function watchUse(
-  { memoryMB, diskMB }: ExecutionLimits,
+  limits: ExecutionLimits,
   work: string,
   findRoot: () => number | undefined,
 ): NonNullable<Watch["measure"]> {
   const { dev } = statSync(work);
-  const bytesBefore = measureFolder(work).bytes;
-  const hadRoom = measureFreeMB(work) > keptFreeMB;
-
+  const isDiskOver = watchDisk(limits, work);
   return () => {
     const root = findRoot();
     if (root === undefined) return undefined;
-    const use = measureProcesses(root, memoryMB);
-    return { memoryMB: use.memoryMB, over: findOver(use.memoryMB, use.removedBytes.get(dev) ?? 0) };
+    const { memoryMB, removedBytes } = measureProcesses(root, limits.memoryMB);
+    if (memoryMB > limits.memoryMB) return { memoryMB, over: "memory" };
+    return { memoryMB, over: isDiskOver(removedBytes.get(dev) ?? 0) ? "disk" : undefined };
   };
+}
 
-  function findOver(usedMB: number, removedBytes: number): StopReason | undefined {
-    if (usedMB > memoryMB) return "memory";
+/** Looks at the disk alone, where the processes are not ours to see. */
+export function watchFolder(limits: ExecutionLimits, work: string): NonNullable<Watch["measure"]> {
+  const isDiskOver = watchDisk(limits, work);
+  return () => ({ memoryMB: null, over: isDiskOver(0) ? "disk" : undefined });
+}
+
+function watchDisk({ diskMB }: ExecutionLimits, work: string): (removedBytes: number) => boolean {
+  const bytesBefore = measureFolder(work).bytes;
+  const hadRoom = measureFreeMB(work) > keptFreeMB;
+  return (removedBytes) => {
     const { bytes, problem } = measureFolder(work);
-    const isFull = hadRoom && measureFreeMB(work) <= keptFreeMB;
-    const grownMB = (bytes - bytesBefore + removedBytes) / megabyte;
-    return problem || isFull || grownMB > diskMB ? "disk" : undefined;
-  }
+    if (problem !== undefined) return true;
+    if (hadRoom && measureFreeMB(work) <= keptFreeMB) return true;
+    return (bytes - bytesBefore + removedBytes) / megabyte > diskMB;
+  };
 }
 
 function measureFreeMB(folder: string): number {

@@ -10,6 +10,7 @@ import { killProcess } from "../kill-process.ts";
 import type { Sandbox, SandboxProbe, SandboxSpec, UserIds } from "../sandbox.ts";
 import { createFilter } from "../seccomp/create-filter.ts";
 import { type Supervised, supervise } from "../supervise.ts";
+import { toFailedRecord, toRecord } from "../to-record.ts";
 import { watchUse } from "../watch-use.ts";
 import { createBubblewrapWords, readTopFolders } from "./bubblewrap-words.ts";
 import { diagnoseBubblewrap, notInstalled } from "./diagnose-bubblewrap.ts";
@@ -84,20 +85,12 @@ export function createBubblewrap({ dropTo, program = findProgram() }: Bubblewrap
     const spec = await checkSpec(given);
     probed ??= probe();
     const ability = await probed;
-    const result = ability.ok ? await start(spec, user) : undefined;
-    const ended = result?.ended ?? neverStarted(ability);
-    return {
-      argv: [...spec.argv],
-      sandbox: "bubblewrap",
-      level: ability.ok ? level : "none",
-      gaps,
-      limits: spec.limits,
-      ...describeEnd(ended, result?.status.exitCode()),
-      ms: ended.ms,
-      peakMB: ended.peakMB,
-      stdout: ended.stdout,
-      stderr: ended.stderr,
-    };
+    const held = { sandbox: "bubblewrap", level, gaps } as const;
+    if (!ability.ok) {
+      return toFailedRecord(spec, held, [ability.reason, ability.cure].filter(Boolean).join("; "));
+    }
+    const { ended, status } = await start(spec, user);
+    return toRecord(spec, held, ended, describeEnd(ended, status.exitCode()));
   }
 
   return { name: "bubblewrap", probe, run };
@@ -107,20 +100,6 @@ function describeEnd({ stopped, stderr }: Supervised, exitCode: number | undefin
   if (stopped) return { reason: stopped, exit: null, signal: null };
   if (exitCode === undefined) return { reason: "sandbox-failed", exit: null, signal: null };
   return classifyExit(exitCode, stderr.tail);
-}
-
-function neverStarted({ reason, cure }: SandboxProbe): Supervised {
-  const tail = [reason, cure].filter(Boolean).join("; ");
-  return {
-    code: null,
-    signal: null,
-    stopped: undefined,
-    startError: reason,
-    ms: 0,
-    peakMB: null,
-    stdout: { bytes: 0, tail: "" },
-    stderr: { bytes: Buffer.byteLength(tail), tail },
-  };
 }
 
 /** Every process of a pid namespace ends with its first one. */

@@ -4,8 +4,8 @@ export type Verdict = "allow" | "kill" | { errno: number };
 /** One step of a filter over `struct seccomp_data` (seccomp(2)); a step that does not decide goes on to the next. */
 export type FilterStep =
   | { load: "number" | "architecture" | { argument: number } }
-  | { when: "equal" | "at-least" | "any-bit"; value: number; then: Verdict }
-  | { unless: "equal"; value: number; then: Verdict }
+  | { when: "equal" | "at-least" | "any-bit"; value: number; verdict: Verdict }
+  | { unless: "equal"; value: number; verdict: Verdict }
   /** Skips that many steps when the loaded value is another. */
   | { onlyFor: number; steps: number }
   | { always: Verdict };
@@ -22,7 +22,9 @@ export function assembleFilter(steps: readonly FilterStep[]): Buffer {
   return Buffer.concat(
     steps.flatMap((step, index) => {
       const skipped =
-        "onlyFor" in step ? lengths.slice(index + 1, index + 1 + step.steps).reduce((sum, n) => sum + n, 0) : 0;
+        "onlyFor" in step
+          ? lengths.slice(index + 1, index + 1 + step.steps).reduce((sum, n) => sum + n, 0)
+          : 0;
       return assembleStep(step, skipped);
     }),
   );
@@ -32,9 +34,9 @@ function assembleStep(step: FilterStep, skipped: number): Buffer[] {
   if ("load" in step) return [encode(loadWord, 0, 0, locate(step.load))];
   if ("always" in step) return [encode(giveBack, 0, 0, encodeVerdict(step.always))];
   if ("onlyFor" in step) return [encode(jump.equal, 0, skipped, step.onlyFor)];
-  const verdict = encode(giveBack, 0, 0, encodeVerdict(step.then));
-  if ("unless" in step) return [encode(jump[step.unless], 1, 0, step.value), verdict];
-  return [encode(jump[step.when], 0, 1, step.value), verdict];
+  const decide = encode(giveBack, 0, 0, encodeVerdict(step.verdict));
+  if ("unless" in step) return [encode(jump[step.unless], 1, 0, step.value), decide];
+  return [encode(jump[step.when], 0, 1, step.value), decide];
 }
 
 /** Offset into `struct seccomp_data`; of an argument its low half, which is all the kernel reads of the ones we check. */

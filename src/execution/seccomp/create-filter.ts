@@ -75,25 +75,25 @@ const terminalRequests = [0x5412, 0x541c] as const;
 
 const x64Steps: readonly FilterStep[] = [
   { load: "architecture" },
-  { unless: "equal", value: auditArchX64, then: "kill" },
+  { unless: "equal", value: auditArchX64, verdict: "kill" },
   { load: "number" },
-  { when: "at-least", value: x32Bit, then: "kill" },
+  { when: "at-least", value: x32Bit, verdict: "kill" },
   // its flags lie in memory, which a filter cannot read: without it the C library uses clone
-  { when: "equal", value: calls.clone3, then: { errno: errno.ENOSYS } },
+  { when: "equal", value: calls.clone3, verdict: { errno: errno.ENOSYS } },
   ...Object.values(refusedCalls).map(
-    (value): FilterStep => ({ when: "equal", value, then: { errno: errno.EPERM } }),
+    (value): FilterStep => ({ when: "equal", value, verdict: { errno: errno.EPERM } }),
   ),
   { onlyFor: calls.clone, steps: 3 },
   { load: { argument: 0 } },
-  { when: "any-bit", value: newNamespaces, then: { errno: errno.EPERM } },
+  { when: "any-bit", value: newNamespaces, verdict: { errno: errno.EPERM } },
   { always: "allow" },
   { onlyFor: calls.ioctl, steps: 4 },
   { load: { argument: 1 } },
-  ...terminalRequests.map((value): FilterStep => ({ when: "equal", value, then: { errno: errno.EPERM } })),
+  ...terminalRequests.map((value): FilterStep => ({ when: "equal", value, verdict: { errno: errno.EPERM } })),
   { always: "allow" },
   { onlyFor: calls.socket, steps: 5 },
   { load: { argument: 0 } },
-  ...socketFamilies.map((value): FilterStep => ({ when: "equal", value, then: "allow" })),
+  ...socketFamilies.map((value): FilterStep => ({ when: "equal", value, verdict: "allow" })),
   { always: { errno: errno.EAFNOSUPPORT } },
   { always: "allow" },
 ];
