@@ -21,6 +21,8 @@ export interface ContainerOptions {
 }
 
 const gaps = ["this way of running has been tested only in its command line, not against a container server"];
+/** What a client can tell only when its server answers. */
+const serverVersions = { docker: "{{.ServerVersion}}", podman: "{{.Version.Version}}" } as const;
 const digest = /^[a-z0-9][\w.:/-]*@sha256:[0-9a-f]{64}$/i;
 
 /** A container without network, by docker or podman. */
@@ -29,14 +31,13 @@ export function createContainer(
   { image, dropTo }: ContainerOptions = {},
 ): Sandbox {
   async function probe(): Promise<SandboxProbe> {
-    const info = await call(program, ["info", "--format", "{{.ID}}{{.Host.OS}}"], 10_000);
+    const info = await call(program, ["info", "--format", serverVersions[program]], 10_000);
     if (info.startError)
       return fail(`${program} is not installed`, `install ${program}, and an image of Python`);
     if (info.stderr.tail.match(/permission denied/i)) {
       return fail(`${program}'s server refuses you`, "use rootless docker or podman, or join its group");
     }
-    // a template that one of them does not know is still an answer of its server
-    if (info.code !== 0 && !info.stderr.tail.includes("template")) {
+    if (info.code !== 0) {
       return fail(
         `${program} does not answer: ${info.stderr.tail.trim().split("\n").at(-1)}`,
         `start its server`,

@@ -61,7 +61,16 @@ function describePythons({ pythons }: MachineReport): Finding[] {
       { mark: "--", name: "Python", text: "no python3 on the path", cure: "install Python 3.10 or newer" },
     ];
   }
-  return pythons.map(({ path, version }) => ({ mark: "ok", name: `Python ${version}`, text: path }));
+  return pythons.map(({ path, version }) =>
+    isRecent(version)
+      ? { mark: "ok", name: `Python ${version}`, text: path }
+      : { mark: "--", name: `Python ${version}`, text: `${path} is older than 3.10` },
+  );
+}
+
+function isRecent(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 3 || (major === 3 && minor >= 10);
 }
 
 function describeProgram({ name, purpose, found }: MachineReport["programs"][number]): Finding {
