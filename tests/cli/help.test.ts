@@ -39,6 +39,7 @@ describe("the help", () => {
         prompts         list, show, copy and check prompts
         trace           show what a run did, with every prompt and answer
         graph           print the graph of agents as Mermaid
+        doctor          tell what this machine has, and how to get what it lacks
         help [command]  show the help of a command
       "
     `);
@@ -288,6 +289,21 @@ describe("the help", () => {
 
       Options:
         -h, --help  show this help
+      "
+    `);
+  });
+
+  it("of doctor", async () => {
+    expect(await readHelp("doctor")).toMatchInlineSnapshot(`
+      "Usage: papercoder doctor [options]
+
+      Tell what this machine has: Node.js, Python, sandboxes, disk, and how to get
+      what it lacks.
+
+      Options:
+        --home <folder>  folder of the run store, instead of .papercoder
+        --json           one JSON document on stdout
+        -h, --help       show this help
       "
     `);
   });

@@ -15,6 +15,7 @@ import {
   findProcesses,
   runPlainPython,
   runPython,
+  skipNote,
   skipReason,
   waitUntil,
 } from "./sandbox-setup.ts";
@@ -37,7 +38,7 @@ async function greet(path: string | number): Promise<net.Server> {
   return server;
 }
 
-describe.skipIf(skipReason !== undefined)(`a sandbox of bubblewrap (skipped: ${skipReason ?? "no"})`, () => {
+describe.skipIf(skipReason !== undefined)(`a sandbox of bubblewrap${skipNote}`, () => {
   beforeAll(async () => {
     const [folder, openFolder] = [await createOpenFolder(), await createOpenFolder()];
     chmodSync(openFolder, 0o777);
@@ -50,7 +51,10 @@ describe.skipIf(skipReason !== undefined)(`a sandbox of bubblewrap (skipped: ${s
     const udp = dgram.createSocket("udp4");
     udp.on("message", (_, { port }) => udp.send("hello", port, "127.0.0.1"));
     await new Promise<void>((resolve) => udp.bind(0, "127.0.0.1", resolve));
-    closing.push(() => void udp.close(), () => void victim.kill("SIGKILL"));
+    closing.push(
+      () => void udp.close(),
+      () => void victim.kill("SIGKILL"),
+    );
     process.env.PAPERCODER_TEST_VALUE = "papercoder-test-secret";
     closing.push(() => void delete process.env.PAPERCODER_TEST_VALUE);
     startVictim();
@@ -77,17 +81,23 @@ describe.skipIf(skipReason !== undefined)(`a sandbox of bubblewrap (skipped: ${s
       expect(stdout.tail).not.toContain("GOT");
       expect(stderr.tail).toBe("");
       // what it tried was refused, or it was ended for it
-      if (notPlain === undefined && reason === "exit-zero") expect(stdout.tail).toMatch(/^(stopped|refused) /m);
+      if (notPlain === undefined && reason === "exit-zero")
+        expect(stdout.tail).toMatch(/^(stopped|refused) /m);
       expect(["exit-zero", "memory", "disk"]).toContain(reason);
-      expect(existsSync(`/proc/${host.victim}`) && victim.exitCode === null && victim.signalCode === null).toBe(true);
+      expect(
+        existsSync(`/proc/${host.victim}`) && victim.exitCode === null && victim.signalCode === null,
+      ).toBe(true);
     });
 
-    it.skipIf(notPlain !== undefined)(`holds what a plain process does (${notPlain ?? "shown"})`, async () => {
-      const { stdout } = await runPlainPython(code(host), await createWork());
+    it.skipIf(notPlain !== undefined)(
+      `holds what a plain process does (${notPlain ?? "shown"})`,
+      async () => {
+        const { stdout } = await runPlainPython(code(host), await createWork());
 
-      expect(stdout).toContain("GOT");
-      if (victim.exitCode !== null || victim.signalCode !== null) startVictim();
-    });
+        expect(stdout).toContain("GOT");
+        if (victim.exitCode !== null || victim.signalCode !== null) startVictim();
+      },
+    );
   });
 
   it("leaves a link that it could not follow where it is, and nobody else follows it (8)", async () => {
@@ -95,16 +105,22 @@ describe.skipIf(skipReason !== undefined)(`a sandbox of bubblewrap (skipped: ${s
     await runPython(`import os; os.symlink(${JSON.stringify(host.secretFile)}, "link")`, { work });
 
     expect(readFileSync(join(work, "link"), "utf8")).toBe("the secret");
-    expect(await copyOut(work, out)).toEqual({ copied: [], leftOut: [{ path: "link", reason: "is a link" }] });
+    expect(await copyOut(work, out)).toEqual({
+      copied: [],
+      leftOut: [{ path: "link", reason: "is a link" }],
+    });
   });
 
   it("ends a program that ignores SIGTERM and sleeps (11)", async () => {
-    const code = "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(5); print('GOT')";
+    const code =
+      "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(5); print('GOT')";
     const { reason, ms, stdout } = await runPython(code, { limits: { wallMs: 700 } });
 
     expect({ reason, stdout: stdout.tail }).toEqual({ reason: "wall", stdout: "" });
     expect(ms).toBeLessThan(2_000);
-    expect((await runPlainPython(code.replace("sleep(5)", "sleep(1)"), await createWork())).stdout).toContain("GOT");
+    expect((await runPlainPython(code.replace("sleep(5)", "sleep(1)"), await createWork())).stdout).toContain(
+      "GOT",
+    );
   });
 
   it("ends a daemon with the program that made it (11)", async () => {
@@ -119,7 +135,9 @@ if os.fork() == 0:
 while not os.path.exists("beats"): time.sleep(0.01)`;
     const [held, plain] = [await createWork(), await createWork()];
     const count = (work: string) => readFileSync(join(work, "beats"), "utf8").length;
-    expect(await runPython(daemon, { work: held, words: ["daemon-of-the-test"] })).toMatchObject({ reason: "exit-zero" });
+    expect(await runPython(daemon, { work: held, words: ["daemon-of-the-test"] })).toMatchObject({
+      reason: "exit-zero",
+    });
     await runPlainPython(daemon, plain);
     const before = [count(held), count(plain)];
 

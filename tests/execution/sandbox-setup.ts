@@ -20,6 +20,8 @@ export const skipReason = ability.ok
     ? undefined
     : "no python3 in /usr/bin"
   : `bubblewrap: ${ability.reason}`;
+/** The same for the name of a group of tests. */
+export const skipNote = skipReason === undefined ? "" : ` (skipped: ${skipReason})`;
 
 /** A folder that the program's user may write. */
 export async function createWork(files: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -71,7 +73,11 @@ export interface PlainEnd {
 }
 
 /** Runs Python as any program would be, with this process's environment, for at most ten seconds. */
-export async function runPlainPython(code: string, work: string, env: NodeJS.ProcessEnv = {}): Promise<PlainEnd> {
+export async function runPlainPython(
+  code: string,
+  work: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<PlainEnd> {
   const child = spawn(python, ["-c", code], {
     cwd: work,
     env: { ...process.env, ...env },
