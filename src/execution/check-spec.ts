@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { z } from "zod";
 import { isSecretName } from "../core/environment.ts";
 import { PaperCoderError } from "../core/errors.ts";
 import { ExecutionLimits } from "../state/execution-record.ts";
@@ -31,11 +32,17 @@ export async function checkSpec(spec: SandboxSpec): Promise<SandboxSpec> {
   for (const name of Object.keys(spec.env ?? {})) checkVariable(name);
   return {
     ...spec,
-    limits: ExecutionLimits.parse(spec.limits),
+    limits: checkLimits(spec.limits),
     work: await resolveFolder("work", spec.work),
     ...(spec.venv === undefined ? {} : { venv: await checkVenv(spec.venv) }),
     ...(spec.pythonBase === undefined ? {} : { pythonBase: await checkPythonBase(spec.pythonBase) }),
   };
+}
+
+function checkLimits(given: ExecutionLimits): ExecutionLimits {
+  const { data, error } = ExecutionLimits.safeParse(given);
+  if (data) return data;
+  throw refuse(`The limits do not hold: ${z.prettifyError(error)}`);
 }
 
 function checkVariable(name: string): void {

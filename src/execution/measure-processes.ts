@@ -7,6 +7,8 @@ export interface ProcessUse {
   memoryMB: number;
   /** Bytes of files that were removed while open, by the number of their device: no listing of a folder shows them. */
   removedBytes: ReadonlyMap<number, number>;
+  /** Processes that keep us from seeing what they have open. */
+  hidden: readonly number[];
 }
 
 /**
@@ -15,13 +17,20 @@ export interface ProcessUse {
  */
 export function measureProcesses(root: number, exactAboveMB: number): ProcessUse {
   const processes = listDescendants(root);
-  const { memoryFileBytes, removedBytes } = measureRemovedFiles(processes);
+  const hidden: number[] = [];
+  // the first one is bwrap, which hides itself and opens nothing
+  const descriptors = processes.slice(1).flatMap((id) => {
+    const found = listDescriptors(id);
+    if (found === undefined) hidden.push(id);
+    return found ?? [];
+  });
+  const { memoryFileBytes, removedBytes } = measureRemovedFiles(descriptors);
   let memoryMB = sum(processes, readResidentMB) + memoryFileBytes / megabyte;
   if (memoryMB > exactAboveMB) {
     memoryMB =
       sum(processes, (id) => readProportionalMB(id) ?? readResidentMB(id)) + memoryFileBytes / megabyte;
   }
-  return { memoryMB, removedBytes };
+  return { memoryMB, removedBytes, hidden };
 }
 
 function listDescendants(root: number): number[] {
@@ -46,11 +55,11 @@ function readProportionalMB(id: number): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
-function measureRemovedFiles(processes: readonly number[]) {
+function measureRemovedFiles(descriptors: readonly string[]) {
   const removedBytes = new Map<number, number>();
   const seen = new Set<string>();
   let memoryFileBytes = 0;
-  for (const path of processes.flatMap(listDescriptors)) {
+  for (const path of descriptors) {
     try {
       const name = readlinkSync(path);
       if (!name.endsWith(" (deleted)")) continue;
@@ -67,12 +76,13 @@ function measureRemovedFiles(processes: readonly number[]) {
   return { memoryFileBytes, removedBytes };
 }
 
-function listDescriptors(id: number): string[] {
+/** Paths of what a process has open; undefined where it does not let us see. */
+function listDescriptors(id: number): string[] | undefined {
   try {
     return readdirSync(`/proc/${id}/fd`).map((descriptor) => `/proc/${id}/fd/${descriptor}`);
-  } catch {
-    // gone since it was listed
-    return [];
+  } catch (error) {
+    // the others have gone since they were listed
+    return error instanceof Error && "code" in error && error.code === "EACCES" ? undefined : [];
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { devNull } from "node:os";
 import { Readable, Writable } from "node:stream";
 import type { ExecutionLimits, ExecutionReason, OutputTail } from "../state/execution-record.ts";
 import { keepTail } from "./keep-tail.ts";
@@ -106,7 +107,7 @@ function start({ file, args, env, cwd, user, onStatus, feed }: SupervisedCommand
   const stdio: ("ignore" | "pipe" | number)[] = ["ignore", "pipe", "pipe"];
   if (onStatus) stdio[3] = "pipe";
   if (feed) stdio[4] = "pipe";
-  const nothing = openSync("/dev/null", "r");
+  const nothing = openSync(devNull, "r");
   try {
     for (const leaked of listLeakedDescriptors()) stdio[leaked] ??= nothing;
     const child = spawn(file, args, {

@@ -8,6 +8,9 @@ const megabyte = 2 ** 20;
 /** Whoever fills the disk, a program whose work cannot be counted must not take the last of it. */
 const keptFreeMB = 128;
 
+/** bwrap is hidden itself until it has become the program. */
+const patientLooks = 4;
+
 /** Looks at the memory of a namespace's processes and at the disk that their work folder takes. */
 export function watchUse(
   limits: ExecutionLimits,
@@ -16,11 +19,15 @@ export function watchUse(
 ): NonNullable<Watch["measure"]> {
   const { dev } = statSync(work);
   const isDiskOver = watchDisk(limits, work);
+  /** How many looks in a row a process has been hidden for. */
+  let hiddenLooks = new Map<number, number>();
   return () => {
     const root = findRoot();
     if (root === undefined) return undefined;
-    const { memoryMB, removedBytes } = measureProcesses(root, limits.memoryMB);
-    if (memoryMB > limits.memoryMB) return { memoryMB, over: "memory" };
+    const { memoryMB, removedBytes, hidden } = measureProcesses(root, limits.memoryMB);
+    hiddenLooks = new Map(hidden.map((id) => [id, (hiddenLooks.get(id) ?? 0) + 1]));
+    const isHiding = [...hiddenLooks.values()].some((looks) => looks > patientLooks);
+    if (memoryMB > limits.memoryMB || isHiding) return { memoryMB, over: "memory" };
     return { memoryMB, over: isDiskOver(removedBytes.get(dev) ?? 0) ? "disk" : undefined };
   };
 }
@@ -43,6 +50,11 @@ function watchDisk({ diskMB }: ExecutionLimits, work: string): (removedBytes: nu
 }
 
 function measureFreeMB(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return (bavail * bsize) / megabyte;
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return (bavail * bsize) / megabyte;
+  } catch {
+    // somebody removed the folder while a program was at work in it, which then fills nothing
+    return Number.POSITIVE_INFINITY;
+  }
 }

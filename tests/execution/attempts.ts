@@ -120,6 +120,29 @@ attempt("400 MB", fill)`,
   },
   {
     row: 6,
+    name: "hides what it holds from whoever counts it",
+    code: () => `${tries}
+libc.prctl(4, 0, 0, 0, 0)
+def fill():
+    for _ in range(16):
+        os.write(os.memfd_create("m"), b"x" * (25 << 20)); time.sleep(0.05)
+attempt("400 MB", fill)`,
+  },
+  {
+    row: 6,
+    name: "hides it by running a program that nobody may read",
+    code: () => `${tries}
+import shutil
+shutil.copy(os.path.realpath(sys.executable), "hidden"); os.chmod("hidden", 0o111)
+fill = """
+import os, time
+for _ in range(16):
+    os.write(os.memfd_create("m"), b"x" * (25 << 20)); time.sleep(0.05)
+print("GOT 400 MB")"""
+os.execv("./hidden", [sys.executable, "-c", fill])`,
+  },
+  {
+    row: 6,
     name: "takes memory in /dev/shm",
     code: () => `${tries}
 def fill():

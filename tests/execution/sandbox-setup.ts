@@ -43,7 +43,7 @@ export async function createOpenFolder(): Promise<string> {
 
 /** Limits so small that even what a broken sandbox lets through hurts nobody. */
 export const smallLimits = ExecutionLimits.parse({
-  wallMs: 10_000,
+  wallMs: 20_000,
   cpuSeconds: 10,
   memoryMB: 256,
   diskMB: 64,
@@ -72,7 +72,7 @@ export interface PlainEnd {
   bytes: number;
 }
 
-/** Runs Python as any program would be, with this process's environment, for at most ten seconds. */
+/** Runs Python as any program would be, with this process's environment, for at most twenty seconds. */
 export async function runPlainPython(
   code: string,
   work: string,
@@ -83,7 +83,7 @@ export async function runPlainPython(
     env: { ...process.env, ...env },
     detached: true,
     stdio: ["ignore", "pipe", "inherit"],
-    timeout: 10_000,
+    timeout: 20_000,
     ...dropTo,
   });
   let [stdout, bytes] = ["", 0];

@@ -5,7 +5,7 @@ const x32Bit = 0x4000_0000;
 const errno = { EPERM: 1, ENOSYS: 38, EAFNOSUPPORT: 97 } as const;
 
 // asm/unistd_64.h
-const calls = { ioctl: 16, socket: 41, clone: 56, clone3: 435 } as const;
+const calls = { ioctl: 16, socket: 41, clone: 56, prctl: 157, clone3: 435 } as const;
 const refusedCalls = {
   // memory that belongs to no process would be counted by no limit
   shmget: 29,
@@ -70,6 +70,8 @@ const refusedCalls = {
 const newNamespaces = 0x7e02_0000;
 /** AF_UNIX, AF_INET, AF_INET6: what PyTorch and multiprocessing use; the others reach the kernel or the hypervisor. */
 const socketFamilies = [1, 2, 10] as const;
+/** PR_SET_DUMPABLE, with which a process hides what it has open from whoever counts it. */
+const setDumpable = 4;
 /** TIOCSTI and TIOCLINUX type into the terminal of whoever started us. */
 const terminalRequests = [0x5412, 0x541c] as const;
 
@@ -90,6 +92,10 @@ const x64Steps: readonly FilterStep[] = [
   { onlyFor: calls.ioctl, steps: 4 },
   { load: { argument: 1 } },
   ...terminalRequests.map((value): FilterStep => ({ when: "equal", value, verdict: { errno: errno.EPERM } })),
+  { always: "allow" },
+  { onlyFor: calls.prctl, steps: 3 },
+  { load: { argument: 0 } },
+  { when: "equal", value: setDumpable, verdict: { errno: errno.EPERM } },
   { always: "allow" },
   { onlyFor: calls.socket, steps: 5 },
   { load: { argument: 0 } },
