@@ -1,38 +1,5 @@
-/** What a program finds on the host that it should not reach; all of it made for the test. */
-export interface Host {
-  /** A file that everybody may read. */
-  secretFile: string;
-  /** A folder that everybody may write. */
-  openFolder: string;
-  tcpPort: number;
-  udpPort: number;
-  socketPath: string;
-  abstractName: string;
-  /** A process of the same user, and this test. */
-  victim: number;
-  test: number;
-}
-
-/** One way out: Python that prints GOT and what it got for everything that was not stopped. */
-export interface Attempt {
-  row: number;
-  name: string;
-  code(host: Host): string;
-  /** Why it is not shown to succeed without a sandbox, where it is not. */
-  notPlain?: string;
-}
-
-const quote = (text: string): string => JSON.stringify(text);
-const tries = `
-import ctypes, os, socket, sys, time
-libc = ctypes.CDLL(None, use_errno=True)
-def attempt(what, act):
-    try:
-        result = act()
-        refused = result is False or (result == -1 and type(result) is int)
-        print("refused" if refused else "GOT", what, flush=True)
-    except BaseException as error: print("stopped", what, type(error).__name__, flush=True)
-`;
+import { type Attempt, quote, tries } from "./attempt.ts";
+import { limitAttempts } from "./limit-attempts.ts";
 
 /** The escape suite, numbered by what is attempted; each attempt is bounded by itself as well. */
 export const attempts: readonly Attempt[] = [
@@ -80,117 +47,6 @@ attempt("abstract socket", lambda: connect("\\0" + ${quote(abstractName)}))
 attempt("padded abstract socket", lambda: connect(("\\0" + ${quote(abstractName)}).ljust(108, "\\0")))
 attempt("vsock", lambda: socket.socket(40, socket.SOCK_STREAM))
 attempt("netlink", lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW))`,
-  },
-  {
-    row: 5,
-    name: "starts processes without end",
-    code: () => `${tries}
-def bomb():
-    for count in range(150):
-        if os.fork() == 0:
-            time.sleep(1); os._exit(0)
-attempt("150 processes", bomb)`,
-  },
-  {
-    row: 6,
-    name: "takes memory in one process",
-    code: () => `${tries}
-attempt("600 MB", lambda: len(bytearray(600 << 20)))`,
-  },
-  {
-    row: 6,
-    name: "takes memory in many processes",
-    code: () => `${tries}
-children = []
-for _ in range(5):
-    child = os.fork()
-    if child == 0:
-        held = b"x" * (120 << 20); time.sleep(1); os._exit(0)
-    children.append(child)
-attempt("600 MB", lambda: all(os.waitpid(child, 0)[1] == 0 for child in children))`,
-  },
-  {
-    row: 6,
-    name: "takes memory that belongs to no process",
-    code: () => `${tries}
-def fill():
-    for _ in range(16):
-        os.write(os.memfd_create("m"), b"x" * (25 << 20)); time.sleep(0.05)
-attempt("400 MB", fill)`,
-  },
-  {
-    row: 6,
-    name: "hides what it holds from whoever counts it",
-    code: () => `${tries}
-libc.prctl(4, 0, 0, 0, 0)
-def fill():
-    for _ in range(16):
-        os.write(os.memfd_create("m"), b"x" * (25 << 20)); time.sleep(0.05)
-attempt("400 MB", fill)`,
-  },
-  {
-    row: 6,
-    name: "hides it by running a program that nobody may read",
-    code: () => `${tries}
-import shutil
-shutil.copy(os.path.realpath(sys.executable), "hidden"); os.chmod("hidden", 0o111)
-fill = """
-import os, time
-for _ in range(16):
-    os.write(os.memfd_create("m"), b"x" * (25 << 20)); time.sleep(0.05)
-print("GOT 400 MB")"""
-os.execv("./hidden", [sys.executable, "-c", fill])`,
-  },
-  {
-    row: 6,
-    name: "takes memory in /dev/shm",
-    code: () => `${tries}
-def fill():
-    path = "/dev/shm/papercoder-escape-%d" % os.getpid()
-    try:
-        with open(path, "wb") as file: file.write(b"x" * (24 << 20))
-    finally: os.unlink(path)
-attempt("24 MB", fill)`,
-  },
-  {
-    row: 7,
-    name: "fills the disk with one file",
-    code: () => `${tries}
-def fill():
-    with open("large", "wb") as file: file.write(b"x" * (40 << 20))
-attempt("40 MB", fill)`,
-  },
-  {
-    row: 7,
-    name: "fills the disk with many files",
-    code: () => `${tries}
-def fill():
-    for number in range(8):
-        with open("large-%d" % number, "wb") as file: file.write(b"x" * (20 << 20))
-        time.sleep(0.1)
-attempt("160 MB", fill)`,
-  },
-  {
-    row: 7,
-    name: "fills the disk with files that it removes and holds open",
-    code: () => `${tries}
-def fill():
-    held = []
-    for number in range(8):
-        held.append(open("large", "wb")); os.unlink("large"); held[-1].write(b"x" * (20 << 20)); held[-1].flush()
-        time.sleep(0.1)
-attempt("160 MB", fill)`,
-  },
-  {
-    row: 7,
-    name: "fills /tmp",
-    code: () => `${tries}
-def fill():
-    path = "/tmp/papercoder-escape-%d" % os.getpid()
-    try:
-        with open(path, "wb") as file: file.write(b"x" * (24 << 20))
-    finally: os.unlink(path)
-attempt("24 MB", fill)`,
   },
   {
     row: 8,
@@ -264,4 +120,5 @@ attempt("own", lambda: "papercoder-test-secret" in repr(os.environ))
 for name in os.listdir("/proc"):
     if name.isdigit(): attempt("environment of " + name, lambda: b"papercoder-test-secret" in open("/proc/%s/environ" % name, "rb").read())`,
   },
+  ...limitAttempts,
 ];

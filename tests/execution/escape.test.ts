@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyOut } from "../../src/execution/copy/copy-out.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
-import { attempts, type Host } from "./attempts.ts";
+import type { Host } from "./attempt.ts";
+import { attempts } from "./attempts.ts";
 import {
   createOpenFolder,
   createWork,

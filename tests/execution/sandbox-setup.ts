@@ -19,7 +19,7 @@ export const skipReason = ability.ok
   ? existsSync(python)
     ? undefined
     : "no python3 in /usr/bin"
-  : `bubblewrap: ${ability.reason}`;
+  : (ability.reason ?? "bubblewrap does not work");
 /** The same for the name of a group of tests. */
 export const skipNote = skipReason === undefined ? "" : ` (skipped: ${skipReason})`;
 
