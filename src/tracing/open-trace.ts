@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { BaseCallbackHandler } from "@langchain/core/callbacks/base";
 import { z } from "zod";
 import type { Environment } from "../core/environment.ts";
@@ -59,7 +58,7 @@ export async function openTrace(options: {
     async close() {
       // pending callbacks first: the client alone does not know of runs that are still being handed to it
       const delivered = awaitAllCallbacks().then(() => client.awaitPendingTraceBatches());
-      const isLate = await runsOver(delivered, flushMs);
+      const isLate = (await waitFor(delivered, flushMs)) === late;
       const failure =
         guard.readFailure() ??
         (sends && isLate ? `it did not take all of it within ${flushMs / 1_000} s` : undefined);
@@ -82,17 +81,28 @@ const Project = z.object({ id: z.string(), tenant_id: z.string() });
 
 /** Where LangSmith shows the trace; undefined when it does not say so soon. */
 async function findLink(client: TraceClient, project = "default"): Promise<string | undefined> {
-  const found = await Promise.race([
+  const found = await waitFor(
     client.readProject({ projectName: project }).catch(() => undefined),
-    sleep(linkMs, undefined, { ref: false }),
-  ]);
-  const parsed = Project.safeParse(found);
+    linkMs,
+  );
+  const parsed = Project.safeParse(found === late ? undefined : found);
   if (!parsed.success || client.rootId === undefined) return undefined;
   const { id, tenant_id: tenant } = parsed.data;
   return `${client.getHostUrl()}/o/${tenant}/projects/p/${id}/r/${client.rootId}?poll=true`;
 }
 
-/** True when the work takes longer than that; it goes on by itself then. */
-async function runsOver(work: Promise<unknown>, limitMs: number): Promise<boolean> {
-  return await Promise.race([work.then(() => false), sleep(limitMs, true, { ref: false })]);
+const late = Symbol("late");
+
+/** What the work gives, or `late` when it takes longer than that; it goes on by itself then. */
+async function waitFor<T>(work: Promise<T>, limitMs: number): Promise<T | typeof late> {
+  let timer: NodeJS.Timeout | undefined;
+  // it keeps the process alive: the client's own timers do not, and the process would end in the middle of this
+  const limit = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(() => resolve(late), limitMs);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
