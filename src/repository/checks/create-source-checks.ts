@@ -2,17 +2,17 @@ import { setImmediate } from "node:timers/promises";
 import type { SourceChecks } from "../../agents/agent.ts";
 import { checkDiagram } from "./diagram/check-diagram.ts";
 import { listClasses } from "./diagram/list-classes.ts";
+import { findProblems } from "./find-problems.ts";
+import { renderProblem } from "./problem.ts";
 import { checkPython } from "./python/check-python.ts";
 import { checkSignature } from "./python/check-signature.ts";
 import { listConfigReads } from "./python/list-config-reads.ts";
 import { outlinePython } from "./python/outline-python.ts";
 import { createPythonParser } from "./python/parse-python.ts";
 import { createSyntaxChecker } from "./python/syntax-checker.ts";
-import { checkText } from "./text/check-text.ts";
 import { listMentionedPaths } from "./text/list-mentioned-paths.ts";
 import { sampleExpectation, sampleSource } from "./warm-up.ts";
 
-const maximumLength = 200_000;
 const sampleTimes = 12;
 
 /** The checks of a run, and what makes them ready. */
@@ -35,19 +35,7 @@ export function createSourceChecks(): LoadableChecks {
       }
     },
     async checkSource(text, expectation) {
-      if (text.length > maximumLength) {
-        return [
-          `The file has ${text.length} characters, more than ${maximumLength}; do keep data out of source files.`,
-        ];
-      }
-      const { path, spelled } = expectation;
-      if (path.endsWith(".py") && text.trim() !== "")
-        return checkPython(text, expectation, { syntax, parse });
-      const missing = spelled.filter((name) => !text.includes(name));
-      return [
-        ...checkText(text, path),
-        ...missing.map((name) => `${path} does not contain "${name}"; do spell it exactly so.`),
-      ];
+      return findProblems(text, expectation, { syntax, parse }).map(renderProblem);
     },
     checkDiagram,
     listClasses,

@@ -46,7 +46,7 @@ describe("imports that would fail", () => {
     [
       "a module only its own folder could find",
       "from model import Model\n",
-      /the file is src\/model\.py: do import it as src\.model/,
+      /the file is src\/model\.py; do import it as src\.model/,
     ],
     ["a package that nobody planned", "import sbi\n", /sbi is neither a file .* \(numpy\)/],
     [

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Problem } from "../problem.ts";
 import type { DefinedClass } from "./definitions.ts";
 import { findClass } from "./find-member.ts";
 import { keepsSignature } from "./keeps-signature.ts";
@@ -9,7 +10,7 @@ import { readArguments, readCallee } from "./read-call.ts";
 import { type Parameter, renderParameters } from "./read-parameters.ts";
 
 /** Calls of functions and classes of the repository with arguments they do not take; only where the callee is certain. */
-export function checkCalls(context: PythonContext): string[] {
+export function checkCalls(context: PythonContext): Problem[] {
   const { file } = context;
   const lazy = context.imports.filter(({ where }) => where !== "top").flatMap(({ names }) => names);
   const bound = new Set([...listLocalNames(file), ...lazy.map(({ name, alias }) => alias ?? name)]);
@@ -20,7 +21,12 @@ export function checkCalls(context: PythonContext): string[] {
     const problem = parameters && describeCall(file, call, parameters);
     return problem
       ? [
-          `line ${lineOf(file, call)}: this call of ${name}${renderParameters({ parameters })} ${problem}; do call it as it is defined.`,
+          {
+            code: "wrong-call",
+            line: lineOf(file, call),
+            message: `this call of ${name}${renderParameters({ parameters })} ${problem}`,
+            remedy: "call it as it is defined",
+          },
         ]
       : [];
   });

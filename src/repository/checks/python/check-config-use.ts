@@ -1,3 +1,4 @@
+import type { Problem } from "../problem.ts";
 import { renderNames } from "../render-names.ts";
 import { type ConfigAccess, isConstant, readAccess } from "./config-access.ts";
 import { createConfigResolver } from "./config-roots.ts";
@@ -5,7 +6,7 @@ import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-
 import { readString } from "./read-string.ts";
 
 /** Reads of config.yaml keys that are not there, and literal defaults that hide a constant from it. */
-export function checkConfigUse(file: PythonFile, configPaths: readonly string[]): string[] {
+export function checkConfigUse(file: PythonFile, configPaths: readonly string[]): Problem[] {
   if (configPaths.length === 0) return [];
   const resolve = createConfigResolver(file);
   const tolerated = listTestedKeys(file);
@@ -21,7 +22,11 @@ export function checkConfigUse(file: PythonFile, configPaths: readonly string[])
     // a value called config may be one section of it: only its own first keys tell
     const isCertain = place.isWhole || (isTop ? isPresent : has(configPaths, place.path.slice(0, 1)));
     if (access.isGet && access.fallback && isConstant(file, access.fallback) && (isCertain || isTop)) {
-      return [describeHidden(file, access)];
+      // what may be one section lacks a key for sure only where no section has it
+      const isKnown = place.isWhole
+        ? isPresent
+        : configPaths.some((known) => `.${known}.`.includes(`.${access.key}.`));
+      return [describeHidden(file, access, isKnown)];
     }
     if (!isCertain || isPresent || !has(configPaths, place.path)) return [];
     return [describeAbsent(file, access, place.path, configPaths)];
@@ -48,9 +53,14 @@ function listTestedKeys(file: PythonFile): Set<string> {
   );
 }
 
-function describeHidden(file: PythonFile, { node, key, fallback }: ConfigAccess): string {
+function describeHidden(file: PythonFile, { node, key, fallback }: ConfigAccess, isKnown: boolean): Problem {
   const value = fallback ? textOf(file, fallback).slice(0, 40) : "";
-  return `line ${lineOf(file, node)}: the default ${value} of .get("${key}", …) hides a constant outside config.yaml; do read ["${key}"] without a default, and propose a config amendment where the key is missing.`;
+  return {
+    code: isKnown ? "default-of-present-key" : "hidden-constant",
+    line: lineOf(file, node),
+    message: `the default ${value} of .get("${key}", …) hides a constant outside config.yaml`,
+    remedy: `read ["${key}"] without a default, and propose a config amendment where the key is missing`,
+  };
 }
 
 function describeAbsent(
@@ -58,7 +68,7 @@ function describeAbsent(
   { node, key }: ConfigAccess,
   path: readonly string[],
   configPaths: readonly string[],
-): string {
+): Problem {
   const start = path.length === 0 ? "" : `${path.join(".")}.`;
   const siblings = new Set(
     configPaths
@@ -66,5 +76,10 @@ function describeAbsent(
       .map((known) => known.slice(start.length).split(".")[0] ?? ""),
   );
   const place = path.length === 0 ? "config.yaml" : `${path.join(".")} of config.yaml`;
-  return `line ${lineOf(file, node)}: ${place} has no key ${key} (it has ${renderNames([...siblings])}); do read one of those, or propose a config amendment for ${start}${key}.`;
+  return {
+    code: "unknown-config-key",
+    line: lineOf(file, node),
+    message: `${place} has no key ${key} (it has ${renderNames([...siblings])})`,
+    remedy: `read one of those, or propose a config amendment for ${start}${key}`,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "../problem.ts";
 import { renderNames } from "../render-names.ts";
 import { hasName, hasSubmodule } from "./has-name.ts";
 import type { PythonImport } from "./list-imports.ts";
@@ -5,17 +6,22 @@ import { isKnownOutside, toModuleName } from "./local-modules.ts";
 import type { PythonContext } from "./python-context.ts";
 
 /** Imports that would fail: modules and names that no file of the repository has, packages that nobody planned. */
-export function checkImports(context: PythonContext): string[] {
+export function checkImports(context: PythonContext): Problem[] {
   return context.imports.flatMap((imported) => checkImport(context, imported));
 }
 
-function checkImport(context: PythonContext, imported: PythonImport): string[] {
+function checkImport(context: PythonContext, imported: PythonImport): Problem[] {
   const { modules, path } = context;
-  const at = `line ${imported.line}`;
+  const { line } = imported;
   const module = modules.nameOf(imported, path);
   if (module === null) {
     return [
-      `${at}: ${".".repeat(imported.level)} leaves the package that ${path} is in, so Python refuses it; do import by the full name from the root.`,
+      {
+        code: "import-beyond-root",
+        line,
+        message: `${".".repeat(imported.level)} leaves the package that ${path} is in, so Python refuses it`,
+        remedy: "import by the full name from the root",
+      },
     ];
   }
   const target = modules.resolve(module);
@@ -24,19 +30,20 @@ function checkImport(context: PythonContext, imported: PythonImport): string[] {
   if (target.kind === "folder") {
     return imported.names
       .filter(({ name }) => name !== "*" && !hasSubmodule(context, target.path, name))
-      .map(
-        ({ name }) =>
-          `${at}: the folder ${target.path} has no module ${name}; ${describeFolder(context, target.path)}.`,
+      .map(({ name }) =>
+        describeAbsent(context, imported, `the folder ${target.path} has no module ${name}`, target.path),
       );
   }
   if (target.path === path && !path.endsWith("__init__.py")) {
-    return [`${at}: ${path} imports itself; do leave that import out.`];
+    return [
+      { code: "self-import", line, message: `${path} imports itself`, remedy: "leave that import out" },
+    ];
   }
   return checkNames(context, imported, target.path);
 }
 
-function checkNames(context: PythonContext, imported: PythonImport, target: string): string[] {
-  const at = `line ${imported.line}`;
+function checkNames(context: PythonContext, imported: PythonImport, target: string): Problem[] {
+  const { line } = imported;
   if (imported.names.length === 0) return checkAvailable(context, imported, target);
   return imported.names.flatMap(({ name }) => {
     if (hasSubmodule(context, target, name) && !context.findFile(target)?.definitions.names.has(name)) {
@@ -50,7 +57,12 @@ function checkNames(context: PythonContext, imported: PythonImport, target: stri
       (known) => !known.startsWith("_"),
     );
     return [
-      `${at}: ${target} does not define ${name}; it defines ${renderNames(names)}. Do import one of those, or write ${name} in this file.`,
+      {
+        code: "unknown-name",
+        line,
+        message: `${target} does not define ${name}, it defines ${renderNames(names)}`,
+        remedy: `import one of those, or write ${name} in this file`,
+      },
     ];
   });
 }
@@ -59,16 +71,21 @@ function checkAvailable(
   { findFile, expectation, path }: PythonContext,
   imported: PythonImport,
   target: string,
-): string[] {
+): Problem[] {
   // a type checker's import never runs, so it may point anywhere in the repository
   if (target === path || imported.where === "typing" || findFile(target)) return [];
   const others = expectation.available.map((one) => one.path).filter((one) => one.endsWith(".py"));
   return [
-    `line ${imported.line}: ${target} is not among the files that the design lets ${path} import (${renderNames(others)}); do without it, or take what it would give as a parameter.`,
+    {
+      code: "unavailable-file",
+      line: imported.line,
+      message: `${target} is not among the files that the design lets ${path} import (${renderNames(others)})`,
+      remedy: "without it, or take what it would give as a parameter",
+    },
   ];
 }
 
-function checkOutside(context: PythonContext, imported: PythonImport, module: string): string[] {
+function checkOutside(context: PythonContext, imported: PythonImport, module: string): Problem[] {
   const [top = module] = module.split(".");
   const { packages } = context.expectation;
   if (
@@ -83,11 +100,21 @@ function checkOutside(context: PythonContext, imported: PythonImport, module: st
     return changesPath(context)
       ? []
       : [
-          `line ${imported.line}: ${module} cannot be imported from the root of the repository, where main.py runs; the file is ${local}: do import it as ${toModuleName(local)}.`,
+          {
+            code: "import-path",
+            line: imported.line,
+            message: `${module} cannot be imported from the root of the repository, where main.py runs; the file is ${local}`,
+            remedy: `import it as ${toModuleName(local)}`,
+          },
         ];
   }
   return [
-    `line ${imported.line}: ${top} is neither a file of this repository nor a package of the design (${renderNames(packages)}); do it with those, the standard library or NumPy.`,
+    {
+      code: "unplanned-package",
+      line: imported.line,
+      message: `${top} is neither a file of this repository nor a package of the design (${renderNames(packages)})`,
+      remedy: "it with those, the standard library or NumPy",
+    },
   ];
 }
 
@@ -111,14 +138,21 @@ function changesPath({ file, modules, path }: PythonContext): boolean {
   );
 }
 
-function describeMissing(context: PythonContext, imported: PythonImport, module: string): string {
+function describeMissing(context: PythonContext, imported: PythonImport, module: string): Problem {
   const parent = module.slice(0, module.lastIndexOf(".")).replaceAll(".", "/");
-  return `line ${imported.line}: there is no module ${module}; ${describeFolder(context, parent)}.`;
+  return describeAbsent(context, imported, `there is no module ${module}`, parent);
 }
 
-function describeFolder({ modules }: PythonContext, folder: string): string {
+function describeAbsent(
+  { modules }: PythonContext,
+  { line }: PythonImport,
+  what: string,
+  folder: string,
+): Problem {
   const inside = modules.paths.filter((one) => one.startsWith(`${folder}/`) && one.endsWith(".py"));
-  return inside.length === 0
-    ? `${folder}.py is a file, not a package: do import the name from it`
-    : `${folder} has ${renderNames(inside)}: do import from one of those`;
+  const [hint, remedy] =
+    inside.length === 0
+      ? [`${folder}.py is a file, not a package`, "import the name from it"]
+      : [`${folder} has ${renderNames(inside)}`, "import from one of those"];
+  return { code: "unknown-module", line, message: `${what}; ${hint}`, remedy };
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Problem } from "../problem.ts";
 import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-python.ts";
 import type { PythonContext } from "./python-context.ts";
 import { readCallee } from "./read-call.ts";
@@ -17,17 +18,29 @@ const readers =
   /^(open|yaml\.(safe_|full_)?load|json\.load|torch\.load|np\.load\w*|numpy\.load\w*|pd\.read_\w+|pandas\.read_\w+|pickle\.load|load_dataset|(\w+\.)*parse_args|(\w+\.)*parse_known_args)$/;
 
 /** What the entry point must have: `--config`, `--smoke`, a main guard, and nothing that runs when it is only imported. */
-export function checkMain(context: PythonContext): string[] {
+export function checkMain(context: PythonContext): Problem[] {
   const { file } = context;
   const missing = options.filter((option) => !readsOption(context, option));
   return [
     ...missing.map(
-      (option) =>
-        `main.py has no option --${option}; do add it with argparse (\`--config\` names the YAML file, \`--smoke\` runs on tiny synthetic data).`,
+      (option): Problem => ({
+        code: "missing-option",
+        line: null,
+        message: `main.py has no option --${option}`,
+        remedy:
+          "add it with argparse (`--config` names the YAML file, `--smoke` runs on tiny synthetic data)",
+      }),
     ),
     ...(hasGuard(file)
       ? []
-      : ['main.py has no `if __name__ == "__main__":`; do start the run there and nowhere else.']),
+      : [
+          {
+            code: "no-main-guard" as const,
+            line: null,
+            message: 'main.py has no `if __name__ == "__main__":`',
+            remedy: "start the run there and nowhere else",
+          },
+        ]),
     ...listEarlyWork(context),
   ];
 }
@@ -74,7 +87,7 @@ function isGuard(file: PythonFile, node: SyntaxNode): boolean {
   return text.includes("__name__") && text.includes("__main__");
 }
 
-function listEarlyWork(context: PythonContext): string[] {
+function listEarlyWork(context: PythonContext): Problem[] {
   const { file } = context;
   const statements = childrenOf(file.tree.topNode).filter(
     (node) => !isGuard(file, node) && !scopes.includes(node.name) && node.name !== "DecoratedStatement",
@@ -83,8 +96,12 @@ function listEarlyWork(context: PythonContext): string[] {
   return calls
     .filter((call) => isWork(context, call))
     .map(
-      (call) =>
-        `line ${lineOf(file, call)}: ${readCallee(file, call)}(…) runs as soon as main.py is imported, even for --help; do move it into main().`,
+      (call): Problem => ({
+        code: "work-at-import",
+        line: lineOf(file, call),
+        message: `${readCallee(file, call)}(…) runs as soon as main.py is imported, even for --help`,
+        remedy: "move it into main()",
+      }),
     )
     .slice(0, 5);
 }

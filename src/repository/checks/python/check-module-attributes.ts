@@ -1,11 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Problem } from "../problem.ts";
 import { hasName } from "./has-name.ts";
 import { listDefinedNames, listLocalNames } from "./list-local-names.ts";
 import { childrenOf, findNodes, lineOf, textOf } from "./parse-python.ts";
 import type { PythonContext } from "./python-context.ts";
 
 /** Uses such as `module.name` of a sibling that has no such name, where the module's name is bound once. */
-export function checkModuleAttributes(context: PythonContext): string[] {
+export function checkModuleAttributes(context: PythonContext): Problem[] {
   const { file } = context;
   const bound = new Set([...listLocalNames(file), ...listDefinedNames(file)]);
   const modules = listModuleNames(context).filter(({ name }) => !bound.has(name.split(".")[0] ?? ""));
@@ -14,17 +15,23 @@ export function checkModuleAttributes(context: PythonContext): string[] {
     (node) => childrenOf(node)[1]?.name === ".",
   );
   const assigned = new Set(members.filter(isAssigned).map((node) => textOf(file, node)));
-  const problems = members.flatMap((node) => {
+  const problems = members.flatMap((node): Problem[] => {
     const [object, , property] = childrenOf(node);
     const module = object && modules.find(({ name }) => name === textOf(file, object));
     const name = property && textOf(file, property);
     if (!module || !name || assigned.has(textOf(file, node)) || hasName(context, module.path, name))
       return [];
     return [
-      `line ${lineOf(file, node)}: ${module.path} does not define ${name}; do use a name that it defines.`,
+      {
+        code: "unknown-attribute",
+        line: lineOf(file, node),
+        message: `${module.path} does not define ${name}`,
+        remedy: "use a name that it defines",
+      },
     ];
   });
-  return [...new Set(problems)];
+  // one for each line
+  return [...new Map(problems.map((one) => [`${one.line} ${one.message}`, one])).values()];
 }
 
 /** Dotted names by which a file speaks of other modules of the repository. */

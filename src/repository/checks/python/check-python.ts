@@ -1,4 +1,5 @@
 import type { SourceExpectation } from "../../../agents/agent.ts";
+import type { Problem } from "../problem.ts";
 import { checkCalls } from "./check-calls.ts";
 import { checkConfigUse } from "./check-config-use.ts";
 import { checkImports } from "./check-imports.ts";
@@ -6,7 +7,7 @@ import { checkMain } from "./check-main.ts";
 import { checkModuleAttributes } from "./check-module-attributes.ts";
 import { checkSignatures } from "./check-signatures.ts";
 import { checkSpelling } from "./check-spelling.ts";
-import { describeSyntaxErrors, describeUndefinedNames } from "./check-syntax.ts";
+import { findSyntaxErrors, findUndefinedNames } from "./check-syntax.ts";
 import { findStubs } from "./find-stubs.ts";
 import { findSwallowedErrors } from "./find-swallowed-errors.ts";
 import { childrenOf, type PythonFile } from "./parse-python.ts";
@@ -18,19 +19,33 @@ export function checkPython(
   text: string,
   expectation: SourceExpectation,
   tools: { syntax: SyntaxChecker; parse: (text: string) => PythonFile },
-): string[] {
+): Problem[] {
   const found = tools.syntax.check(text);
   if (found === "too-deep")
-    return ["The nesting of this file is too deep to be parsed; do split its expressions up."];
-  const errors = describeSyntaxErrors(text, found);
+    return [
+      {
+        code: "too-deep",
+        line: null,
+        message: "The nesting of this file is too deep to be parsed",
+        remedy: "split its expressions up",
+      },
+    ];
+  const errors = findSyntaxErrors(text, found);
   if (errors.length > 0) return errors;
   const file = tools.parse(text);
   if (!hasCode(file) && !expectation.path.endsWith("__init__.py")) {
-    return [`${expectation.path} has no code in it; do write the whole file.`];
+    return [
+      {
+        code: "file-empty",
+        line: null,
+        message: `${expectation.path} has no code in it`,
+        remedy: "write the whole file",
+      },
+    ];
   }
   const context = createPythonContext(file, expectation, tools.parse);
   return [
-    ...describeUndefinedNames(file, found),
+    ...findUndefinedNames(file, found),
     ...findStubs(file),
     ...findSwallowedErrors(file),
     ...checkImports(context),

@@ -1,4 +1,5 @@
 import type { PublicSymbol } from "../../../state/logic-design.ts";
+import type { Problem } from "../problem.ts";
 import { renderNames } from "../render-names.ts";
 import { completeSignature } from "./check-signature.ts";
 import type { DefinedFunction, Definition } from "./definitions.ts";
@@ -11,47 +12,67 @@ import type { PythonContext } from "./python-context.ts";
 import { type Parameter, renderParameters, type Signature } from "./read-parameters.ts";
 
 /** Designed symbols that the file lacks, or that others could not call the way the design says. */
-export function checkSignatures(context: PythonContext): string[] {
+export function checkSignatures(context: PythonContext): Problem[] {
   return context.expectation.symbols.flatMap((symbol) =>
     symbol.name.includes(".") ? checkMethod(context, symbol) : checkSymbol(context, symbol),
   );
 }
 
-function checkSymbol(context: PythonContext, symbol: PublicSymbol): string[] {
+function checkSymbol(context: PythonContext, symbol: PublicSymbol): Problem[] {
   const { definitions, path } = context;
   const found = definitions.names.get(symbol.name);
   if (!found) {
     if (hasName(context, path, symbol.name)) return [];
     const names = [...definitions.names].filter(([, { kind }]) => kind !== "import").map(([name]) => name);
     return [
-      `The design says that ${path} defines ${symbol.name} (\`${symbol.signature}\`), and it does not (it defines ${renderNames(names)}); do define it at module level.`,
+      {
+        code: "design",
+        line: null,
+        message: `The design says that ${path} defines ${symbol.name} (\`${symbol.signature}\`), and it does not (it defines ${renderNames(names)})`,
+        remedy: "define it at module level",
+      },
     ];
   }
   const designed = readDesigned(symbol, symbol.name);
   if (designed?.kind === "class" && found.kind === "function") {
     return [
-      `line ${found.line}: the design says that ${symbol.name} is a class (\`${symbol.signature}\`); do make it one.`,
+      {
+        code: "design",
+        line: found.line,
+        message: `the design says that ${symbol.name} is a class (\`${symbol.signature}\`)`,
+        remedy: "make it one",
+      },
     ];
   }
   if (designed?.kind !== "function" || found.kind !== "function") return [];
   return describeMismatch(symbol, designed, found, 0);
 }
 
-function checkMethod(context: PythonContext, symbol: PublicSymbol): string[] {
+function checkMethod(context: PythonContext, symbol: PublicSymbol): Problem[] {
   const [className = "", member = ""] = symbol.name.split(".");
   const owner = context.definitions.names.get(className);
   if (!owner) {
     const isDesigned = context.expectation.symbols.some(({ name }) => name === className);
     if (isDesigned || hasName(context, context.path, className)) return [];
     return [
-      `The design says that ${context.path} defines ${symbol.name}, and there is no class ${className}; do define it.`,
+      {
+        code: "design",
+        line: null,
+        message: `The design says that ${context.path} defines ${symbol.name}, and there is no class ${className}`,
+        remedy: "define it",
+      },
     ];
   }
   if (owner.kind !== "class") return [];
   const found = findMember(context, context.path, owner, member);
   if (found === "missing") {
     return [
-      `line ${owner.line}: the design says that ${className} has ${member} (\`${symbol.signature}\`); do add it to the class.`,
+      {
+        code: "design",
+        line: owner.line,
+        message: `the design says that ${className} has ${member} (\`${symbol.signature}\`)`,
+        remedy: "add it to the class",
+      },
     ];
   }
   const designed = readDesigned(symbol, member);
@@ -69,7 +90,7 @@ function describeMismatch(
   designed: DefinedFunction,
   found: DefinedFunction,
   receiver: number,
-): string[] {
+): Problem[] {
   if (!keepsSignature(found)) return [];
   const wanted = designed.signature.parameters.slice(
     symbol.name.includes(".") ? countReceiver(designed.signature, designed) : 0,
@@ -78,7 +99,12 @@ function describeMismatch(
   const reason = findMismatch(wanted, given);
   return reason
     ? [
-        `line ${found.line}: ${symbol.name} takes ${renderParameters({ parameters: given })}, the design says ${renderParameters({ parameters: wanted })}: ${reason}; do keep the designed parameters, new ones come last with a default.`,
+        {
+          code: "design",
+          line: found.line,
+          message: `${symbol.name} takes ${renderParameters({ parameters: given })}, the design says ${renderParameters({ parameters: wanted })}: ${reason}`,
+          remedy: "keep the designed parameters, new ones come last with a default",
+        },
       ]
     : [];
 }

@@ -1,17 +1,22 @@
+import type { Problem } from "../problem.ts";
 import { findNodes, type PythonFile, textOf } from "./parse-python.ts";
 import type { PythonContext } from "./python-context.ts";
 import { readStringParts } from "./read-string.ts";
 
 /** Shared strings that a file should contain and neither it nor any sibling it imports spells. */
-export function checkSpelling(context: PythonContext): string[] {
+export function checkSpelling(context: PythonContext): Problem[] {
   const { spelled, path } = context.expectation;
   if (spelled.length === 0) return [];
   const words = listReachable(context).map(readWords);
   return spelled
     .filter((name) => !words.some((one) => spells(one, name)))
     .map(
-      (name) =>
-        `${path} does not contain "${name}", which the design shares between files; do spell it exactly so (${describeNear(words, name)}).`,
+      (name): Problem => ({
+        code: "design",
+        line: null,
+        message: `${path} does not contain "${name}", which the design shares between files`,
+        remedy: `spell it exactly so (${describeNear(words, name)})`,
+      }),
     );
 }
 

@@ -1,12 +1,13 @@
-import { describeForeignLine } from "../text/describe-foreign-line.ts";
+import type { Problem } from "../problem.ts";
+import { readForeignLine } from "../text/read-foreign-line.ts";
 import { listDefinedNames, listLocalNames } from "./list-local-names.ts";
 import { findNodes, type PythonFile } from "./parse-python.ts";
 import type { Diagnostic } from "./syntax-checker.ts";
 
 const limit = 8;
 
-/** Syntax errors in words, each with the line it is on. */
-export function describeSyntaxErrors(text: string, found: readonly Diagnostic[]): string[] {
+/** Syntax errors, the first of each line. */
+export function findSyntaxErrors(text: string, found: readonly Diagnostic[]): Problem[] {
   const lines = text.split("\n");
   return (
     found
@@ -14,16 +15,23 @@ export function describeSyntaxErrors(text: string, found: readonly Diagnostic[])
       // what follows on the same line is an echo of the first
       .filter(({ line }, index, errors) => errors.findIndex((one) => one.line === line) === index)
       .slice(0, limit)
-      .map(({ line, column, message }) => {
+      .map(({ line, column, message }): Problem => {
         const shown = (lines[line - 1] ?? "").trim().slice(0, 160);
-        const place = `line ${line}, column ${column}: ${message}${shown === "" ? "" : `, in \`${shown}\``}`;
-        return `${place}; ${describeForeignLine(shown) ?? "do correct the syntax"}.`;
+        const foreign = readForeignLine(shown);
+        if (foreign) return { ...foreign, line, column, message: `${foreign.message}: \`${shown}\`` };
+        return {
+          code: "syntax-error",
+          line,
+          column,
+          message: `${message}${shown === "" ? "" : `, in \`${shown}\``}`,
+          remedy: "correct the syntax",
+        };
       })
   );
 }
 
 /** Names that nothing in the file defines anywhere; those inside quoted annotations may be shapes and are left alone. */
-export function describeUndefinedNames(file: PythonFile, found: readonly Diagnostic[]): string[] {
+export function findUndefinedNames(file: PythonFile, found: readonly Diagnostic[]): Problem[] {
   const quoted = findNodes(file.tree.topNode, ["String"]);
   // ruff reads a function from top to bottom: in a loop a name may be used above the line that binds it
   const bound = new Set([...listLocalNames(file), ...listDefinedNames(file)]);
@@ -34,5 +42,10 @@ export function describeUndefinedNames(file: PythonFile, found: readonly Diagnos
       return !quoted.some(({ from, to }) => from <= offset && offset < to);
     })
     .slice(0, limit)
-    .map(({ line, message }) => `line ${line}: ${message}; do import or define it.`);
+    .map(({ line, message }) => ({
+      code: "undefined-name",
+      line,
+      message,
+      remedy: "import or define it",
+    }));
 }

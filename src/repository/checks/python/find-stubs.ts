@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Problem } from "../problem.ts";
 import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-python.ts";
 import { readClass, readDecorators } from "./read-class.ts";
 
@@ -22,7 +23,7 @@ const saysWhy =
   /\b(sub-?class\w*|overrid\w+|abstract|interface|derived|no-?op|noop|nothing|intentionally|deliberately|hook|optional)\b/i;
 
 /** Places where code should be and is not: unfinished comments, `...`, bodies that do nothing. */
-export function findStubs(file: PythonFile): string[] {
+export function findStubs(file: PythonFile): Problem[] {
   const root = file.tree.topNode;
   const extensible = listExtensible(file);
   return [
@@ -33,16 +34,21 @@ export function findStubs(file: PythonFile): string[] {
   ];
 }
 
-function checkComment(file: PythonFile, comment: SyntaxNode): string[] {
+function checkComment(file: PythonFile, comment: SyntaxNode): Problem[] {
   const text = textOf(file, comment).slice(0, 300);
   return unfinishedComments.some((pattern) => pattern.test(text))
     ? [
-        `line ${lineOf(file, comment)}: the comment "${text.slice(0, 80)}" says that something is unfinished; do finish it, and leave the comment out.`,
+        {
+          code: "stub",
+          line: lineOf(file, comment),
+          message: `the comment "${text.slice(0, 80)}" says that something is unfinished`,
+          remedy: "finish it, and leave the comment out",
+        },
       ]
     : [];
 }
 
-function checkFunction(file: PythonFile, node: SyntaxNode, extensible: ReadonlySet<number>): string[] {
+function checkFunction(file: PythonFile, node: SyntaxNode, extensible: ReadonlySet<number>): Problem[] {
   const name = textOf(file, node.getChild("VariableName") ?? node);
   const what = describeEmptyBody(file, node);
   if (!what || exemptNames.test(name)) return [];
@@ -51,9 +57,9 @@ function checkFunction(file: PythonFile, node: SyntaxNode, extensible: ReadonlyS
   if (owner && extensible.has(owner.from)) return [];
   if (saysWhy.test(textOf(file, node).slice(0, 2_000))) return [];
   const remedy = owner
-    ? "do write its body, or mark it @abstractmethod where subclasses give it"
-    : "do write its body";
-  return [`line ${lineOf(file, node)}: ${name} is only ${what}; ${remedy}.`];
+    ? "write its body, or mark it @abstractmethod where subclasses give it"
+    : "write its body";
+  return [{ code: "stub", line: lineOf(file, node), message: `${name} is only ${what}`, remedy }];
 }
 
 function describeEmptyBody(file: PythonFile, node: SyntaxNode): string | undefined {
@@ -69,24 +75,36 @@ function describeEmptyBody(file: PythonFile, node: SyntaxNode): string | undefin
     : undefined;
 }
 
-function checkClass(file: PythonFile, node: SyntaxNode): string[] {
+function checkClass(file: PythonFile, node: SyntaxNode): Problem[] {
   const { bases, decorators, hasMetaclass } = readClass(file, node);
   const statements = listStatements(node);
   const isEmpty = statements.every((one) => one.name === "PassStatement" || isEllipsis(one));
   if (!isEmpty || bases.length > 0 || decorators.length > 0 || hasMetaclass) return [];
   return [
-    `line ${lineOf(file, node)}: the class ${textOf(file, node.getChild("VariableName") ?? node)} is empty; do write it.`,
+    {
+      code: "stub",
+      line: lineOf(file, node),
+      message: `the class ${textOf(file, node.getChild("VariableName") ?? node)} is empty`,
+      remedy: "write it",
+    },
   ];
 }
 
 // `...` as a whole body is judged with its function; `x: int = ...` is an assignment
-function checkEllipsis(file: PythonFile, node: SyntaxNode): string[] {
+function checkEllipsis(file: PythonFile, node: SyntaxNode): Problem[] {
   if (!isEllipsis(node)) return [];
   const owner = node.parent?.parent?.name;
   const isFirst = node.prevSibling?.name === ":" || isDocstring(node.prevSibling ?? undefined);
   if (isFirst && !node.nextSibling && (owner === "FunctionDefinition" || owner === "ClassDefinition"))
     return [];
-  return [`line ${lineOf(file, node)}: \`...\` stands where code should be; do write that code.`];
+  return [
+    {
+      code: "stub",
+      line: lineOf(file, node),
+      message: "`...` stands where code should be",
+      remedy: "write that code",
+    },
+  ];
 }
 
 function listStatements(definition: SyntaxNode): SyntaxNode[] {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Problem } from "../problem.ts";
 import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-python.ts";
 
 const nested = ["FunctionDefinition", "ClassDefinition", "LambdaExpression"];
@@ -15,7 +16,7 @@ interface Handler {
 }
 
 /** Broad `except` clauses after which nobody learns that something failed; a log line alone hides it too. */
-export function findSwallowedErrors(file: PythonFile): string[] {
+export function findSwallowedErrors(file: PythonFile): Problem[] {
   return [
     ...findNodes(file.tree.topNode, ["TryStatement"])
       .flatMap((node) => listHandlers(file, node))
@@ -23,17 +24,26 @@ export function findSwallowedErrors(file: PythonFile): string[] {
         (handler) =>
           isBroad(file, handler.caught) && !isInDestructor(file, handler.body) && !handsOn(file, handler),
       )
-      .map(({ line, caught }) => {
+      .map(({ line, caught }): Problem => {
         const clause = caught ? `except ${textOf(file, caught).slice(0, 60)}` : "except";
-        return `line ${line}: \`${clause}:\` hides every failure; do catch only the exception you expect, or raise it again.`;
+        return {
+          code: "swallowed-error",
+          line,
+          message: `\`${clause}:\` hides every failure`,
+          remedy: "catch only the exception you expect, or raise it again",
+        };
       }),
     ...findNodes(file.tree.topNode, ["CallExpression"])
       .filter((call) =>
         /^(contextlib\.)?suppress\(\s*(Base)?Exception\b/.test(textOf(file, call).slice(0, 100)),
       )
       .map(
-        (call) =>
-          `line ${lineOf(file, call)}: suppress(Exception) hides every failure; do name the exception you expect.`,
+        (call): Problem => ({
+          code: "swallowed-error",
+          line: lineOf(file, call),
+          message: "suppress(Exception) hides every failure",
+          remedy: "name the exception you expect",
+        }),
       ),
   ];
 }

@@ -28,6 +28,7 @@ export function createPythonContext(
   const { path, available } = expectation;
   const definitions = findDefinitions(file);
   const known = new Map([[path, { path, file, definitions }]]);
+  const texts = new Map(available.map((one) => [one.path, one.text]));
   return {
     path,
     file,
@@ -38,7 +39,7 @@ export function createPythonContext(
     ]),
     expectation,
     findFile(wanted) {
-      const text = available.find((one) => one.path === wanted)?.text;
+      const text = texts.get(wanted);
       if (!known.has(wanted) && text !== undefined) {
         const sibling = parse(text);
         known.set(wanted, { path: wanted, file: sibling, definitions: findDefinitions(sibling) });

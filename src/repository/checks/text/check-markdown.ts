@@ -1,5 +1,6 @@
+import type { Problem } from "../problem.ts";
 /** Markdown that is cut inside a fence. */
-export function checkMarkdown(text: string): string[] {
+export function checkMarkdown(text: string): Problem[] {
   let open: { mark: string; line: number } | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [, mark = "", info = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
@@ -10,6 +11,13 @@ export function checkMarkdown(text: string): string[] {
     } else if (mark.startsWith(open.mark) && info.trim() === "") open = undefined;
   }
   return open
-    ? [`line ${open.line}: the fence that begins here is never closed; do close it, and finish the file.`]
+    ? [
+        {
+          code: "file-invalid",
+          line: open.line,
+          message: "the fence that begins here is never closed",
+          remedy: "close it, and finish the file",
+        },
+      ]
     : [];
 }

@@ -1,8 +1,9 @@
+import type { Problem } from "../problem.ts";
 /**
  * Quotes and here-documents of a shell script that are never closed. No grammar: loops, brackets and commands are not
  * looked at.
  */
-export function checkShell(text: string): string[] {
+export function checkShell(text: string): Problem[] {
   let quote: { mark: string; line: number } | undefined;
   let heredoc: { end: string; line: number } | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
@@ -14,9 +15,14 @@ export function checkShell(text: string): string[] {
     const end = quote ? undefined : /(?:^|[^<])<<-?\s*\\?["']?([A-Za-z_]\w*)/.exec(line)?.[1];
     if (end && !/^\s*#|\(\(/.test(line)) heredoc = { end, line: index + 1 };
   }
-  if (quote)
-    return [`line ${quote.line}: the quote ${quote.mark} that begins here is never closed; do close it.`];
-  if (heredoc) return [`line ${heredoc.line}: the here-document has no line ${heredoc.end}; do end it.`];
+  if (quote) {
+    const message = `the quote ${quote.mark} that begins here is never closed`;
+    return [{ code: "file-invalid", line: quote.line, message, remedy: "close it" }];
+  }
+  if (heredoc) {
+    const message = `the here-document has no line ${heredoc.end}`;
+    return [{ code: "file-invalid", line: heredoc.line, message, remedy: "end it" }];
+  }
   return [];
 }
 

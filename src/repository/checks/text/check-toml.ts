@@ -1,3 +1,5 @@
+import type { Problem } from "../problem.ts";
+
 const key = String.raw`(?:[\w-]+|"[^"]*"|'[^']*')`;
 const dotted = `${key}(?:\\s*\\.\\s*${key})*`;
 const table = new RegExp(`^\\[\\s*(${dotted})\\s*\\]\\s*(#.*)?$`);
@@ -8,8 +10,8 @@ const assignment = new RegExp(`^${dotted}\\s*=\\s*(\\S.*)$`);
  * Lines of TOML that are neither a table, `key = value` nor the inside of a value, tables that repeat, values that are
  * never closed. Not a parser: what a value is made of is not looked at.
  */
-export function checkToml(text: string): string[] {
-  const problems: string[] = [];
+export function checkToml(text: string): Problem[] {
+  const problems: Problem[] = [];
   const tables = new Set<string>();
   let open: { mark: string; depth: number; line: number } | undefined;
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
@@ -21,22 +23,33 @@ export function checkToml(text: string): string[] {
     if (line === "" || line.startsWith("#") || arrayTable.test(line)) continue;
     const name = table.exec(line)?.[1];
     if (name && tables.has(name))
-      problems.push(`line ${index + 1}: the table [${name}] is there twice; do join them.`);
+      problems.push({
+        code: "file-invalid",
+        line: index + 1,
+        message: `the table [${name}] is there twice`,
+        remedy: "join them",
+      });
     if (name) {
       tables.add(name);
       continue;
     }
     const value = assignment.exec(line)?.[1];
     if (value === undefined)
-      problems.push(
-        `line ${index + 1}: \`${line.slice(0, 100)}\` is not TOML; do write [table] or key = value.`,
-      );
+      problems.push({
+        code: "file-invalid",
+        line: index + 1,
+        message: `\`${line.slice(0, 100)}\` is not TOML`,
+        remedy: "write [table] or key = value",
+      });
     else open = readValue(value, { mark: "", depth: 0, line: index + 1 });
   }
   if (open)
-    problems.push(
-      `line ${open.line}: the value that begins here is never closed; do close its brackets and quotes.`,
-    );
+    problems.push({
+      code: "file-invalid",
+      line: open.line,
+      message: "the value that begins here is never closed",
+      remedy: "close its brackets and quotes",
+    });
   return problems.slice(0, 5);
 }
 
