@@ -53,6 +53,10 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "show what a run did, with every prompt and answer",
     load: async () => (await import("./commands/trace.ts")).createTraceCommand(),
   },
+  check: {
+    summary: "check a repository of Python without executing it, and mend what can be",
+    load: async () => (await import("./commands/check.ts")).createCheckCommand(),
+  },
   graph: {
     summary: "print the graph of agents as Mermaid",
     load: async () => (await import("./commands/graph.ts")).createGraphCommand(),

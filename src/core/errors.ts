@@ -60,6 +60,7 @@ export type ErrorCode =
   | "SANDBOX_UNAVAILABLE"
   | "SANDBOX_ROOT"
   | "SANDBOX_INPUT"
+  | "CHECK_FAILED"
   | "INTERRUPTED";
 
 const marker = Symbol.for("papercoder.error");

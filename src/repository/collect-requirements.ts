@@ -5,6 +5,7 @@ import { createLocalModules } from "./checks/python/local-modules.ts";
 import { parsePython } from "./checks/python/parse-python.ts";
 import { standardLibrary } from "./checks/python/standard-library.ts";
 import { distributions } from "./distributions.ts";
+import { ownNames } from "./own-names.ts";
 
 type SourceText = Pick<SourceFile, "path" | "text">;
 
@@ -16,8 +17,17 @@ export interface Requirement {
   version: string | null;
   /** Files that import it, sorted. */
   files: readonly string[];
+  /** Every import of it, in the order of the files. */
+  places: readonly ImportPlace[];
   /** True when every import of it is in a `try` that handles its absence. */
   isOptional: boolean;
+}
+
+/** Where a distribution is imported, and whether that runs at once. */
+export interface ImportPlace {
+  path: string;
+  line: number;
+  where: PythonImport["where"];
 }
 
 /** The text of requirements.txt: what the written code imports, in the versions of the design. */
@@ -41,18 +51,25 @@ export function listRequirements(
     for (const imported of listImports(parsePython(text))) {
       if (imported.level > 0 || imported.where === "typing" || isLocal(imported.module, modules)) continue;
       for (const module of listMeant(imported)) {
+        if (isOwnName(module, design)) continue;
         const { distribution, version } = chooseDistribution(module, design?.packages ?? []);
-        const earlier = found.get(normalise(distribution));
-        found.set(normalise(distribution), {
+        const earlier = found.get(normaliseDistribution(distribution));
+        found.set(normaliseDistribution(distribution), {
           distribution,
           version,
           files: [...new Set([...(earlier?.files ?? []), path])].sort(),
+          places: [...(earlier?.places ?? []), { path, line: imported.line, where: imported.where }],
           isOptional: imported.where === "guarded" && (earlier?.isOptional ?? true),
         });
       }
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, requirement]) => requirement);
+}
+
+/** True for a name that repositories give their own modules, unless the design names it as a package. */
+function isOwnName(module: string, design: LogicDesign | undefined): boolean {
+  return ownNames.has(module) && !design?.packages.some((item) => item.import === module);
 }
 
 function isLocal(module: string, modules: ReturnType<typeof createLocalModules>): boolean {
@@ -79,11 +96,14 @@ function chooseDistribution(
 ): Pick<Requirement, "distribution" | "version"> {
   const known = distributions.get(module);
   const designed = packages.find(
-    (item) => item.import === module || (known !== undefined && normalise(item.name) === normalise(known)),
+    (item) =>
+      item.import === module ||
+      (known !== undefined && normaliseDistribution(item.name) === normaliseDistribution(known)),
   );
   const version = readVersion(designed?.version ?? null);
   // a design that gives the import's own name where PyPI has another is mistaken
-  const isMistaken = known !== undefined && normalise(designed?.name ?? "") === normalise(module);
+  const isMistaken =
+    known !== undefined && normaliseDistribution(designed?.name ?? "") === normaliseDistribution(module);
   const isUsable =
     designed !== undefined && !isMistaken && /^[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?$/.test(designed.name);
   return { distribution: isUsable ? designed.name : (known ?? module), version };
@@ -105,6 +125,7 @@ function readVersion(version: string | null): string | null {
     : null;
 }
 
-function normalise(name: string): string {
+/** A distribution's name as PyPI compares them (PEP 503). */
+export function normaliseDistribution(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, "-");
 }
