@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import type { Problem } from "../problem.ts";
-import type { DefinedClass } from "./definitions.ts";
+import type { DefinedClass, ModuleDefinitions } from "./definitions.ts";
 import { findClass } from "./find-member.ts";
 import { keepsSignature } from "./keeps-signature.ts";
 import { listLocalNames } from "./list-local-names.ts";
@@ -41,14 +41,30 @@ function findParameters(
 ): readonly Parameter[] | undefined {
   const module = context.findFile(path);
   const found = module?.definitions.names.get(name);
-  if (!module || !found || module.definitions.repeated.has(name) || module.file.hasGaps || depth > 20)
-    return undefined;
+  if (!module || module.definitions.repeated.has(name) || module.file.hasGaps || depth > 20) return undefined;
+  if (!found) return findStarParameters(context, module, name, depth);
   if (found.kind === "function") return keepsSignature(found) ? found.signature.parameters : undefined;
   if (found.kind === "class") return findConstructor(context, path, found, depth);
   if (found.kind !== "import" || found.name === null) return undefined;
   const source = context.modules.nameOf(found.source, path);
   const target = source === null ? undefined : context.modules.resolve(source);
   return target?.kind === "file" ? findParameters(context, target.path, found.name, depth + 1) : undefined;
+}
+
+// what `from … import *` brings, where only one file of the repository can bring it
+function findStarParameters(
+  context: PythonContext,
+  { path, definitions: { stars } }: { path: string; definitions: ModuleDefinitions },
+  name: string,
+  depth: number,
+): readonly Parameter[] | undefined {
+  const targets = stars.map((star) => {
+    const source = context.modules.nameOf(star, path);
+    return source === null ? undefined : context.modules.resolve(source);
+  });
+  const [target, ...more] = targets;
+  if (target?.kind !== "file" || more.length > 0) return undefined;
+  return findParameters(context, target.path, name, depth + 1);
 }
 
 function findConstructor(
