@@ -54,7 +54,7 @@ const commands: Readonly<Record<string, { summary: string; load(): Promise<Comma
     load: async () => (await import("./commands/trace.ts")).createTraceCommand(),
   },
   check: {
-    summary: "check a repository of Python without executing it, and mend what can be",
+    summary: "check a repository without executing it, and mend what can be",
     load: async () => (await import("./commands/check.ts")).createCheckCommand(),
   },
   graph: {

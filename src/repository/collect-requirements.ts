@@ -69,6 +69,8 @@ export function listRequirements(
 
 /** True for a name that repositories give their own modules, unless the design names it as a package. */
 function isOwnName(module: string, design: LogicDesign | undefined): boolean {
+  // private modules of Python itself, such as _ssl: no distribution has such a name
+  if (module.startsWith("_")) return true;
   return ownNames.has(module) && !design?.packages.some((item) => item.import === module);
 }
 
@@ -86,8 +88,14 @@ function listMeant({ module, names }: PythonImport): string[] {
   const below = names.map(({ name }) => `${module}.${name}`).filter((name) => distributions.has(name));
   const [top = module] = module.split(".");
   const key = findKey(module);
-  // torch.utils.tensorboard needs tensorboard beside torch; google.cloud alone is no distribution
-  return [...new Set([...below, ...(key?.includes(".") ? [key] : []), ...(top === "google" ? [] : [top])])];
+  // torch.utils.tensorboard needs tensorboard beside torch; google and ruamel alone are no distributions
+  return [
+    ...new Set([
+      ...below,
+      ...(key?.includes(".") ? [key] : []),
+      ...(/^(google|ruamel)$/.test(top) ? [] : [top]),
+    ]),
+  ];
 }
 
 function chooseDistribution(

@@ -22,6 +22,7 @@ export const FindingCode = z.enum([
   "syntax-error",
   "too-deep",
   "stub",
+  "unfinished-comment",
   "undefined-name",
   "unknown-module",
   "unknown-name",

@@ -38,6 +38,7 @@ describe("the help", () => {
         try             ask one recorded call again with another prompt or model
         prompts         list, show, copy and check prompts
         trace           show what a run did, with every prompt and answer
+        check           check a repository without executing it, and mend what can be
         graph           print the graph of agents as Mermaid
         doctor          tell what this machine has, and how to get what it lacks
         help [command]  show the help of a command
@@ -260,6 +261,27 @@ describe("the help", () => {
 
       Commands:
         prune [options] [run...]  remove old runs, or only their traces
+      "
+    `);
+  });
+
+  it("of check", async () => {
+    expect(await readHelp("check")).toMatchInlineSnapshot(`
+      "Usage: papercoder check [options] <folder>
+
+      Check any repository of Python: artefacts, syntax, names, calls, use of
+      config.yaml. Executes nothing, asks no model.
+
+      Arguments:
+        folder          the repository
+
+      Options:
+        --fix           mend what needs no model: config form, requirements,
+                        __init__.py, fences
+        --dry-run       with --fix: show the diff, and write nothing
+        --sarif [file]  SARIF 2.1.0, to a file or to stdout
+        --json          one JSON document on stdout
+        -h, --help      show this help
       "
     `);
   });

@@ -25,7 +25,7 @@ export function checkFiles(tree: RepositoryTree, { deadlineMs }: { deadlineMs: n
     symbols: [],
     spelled: [],
     available: files.filter(({ path }) => path.endsWith(".py")),
-    paths,
+    paths: listImportable(paths),
     packages: [],
     configPaths: listReadablePaths(files, keys),
   };
@@ -52,6 +52,12 @@ export function checkFiles(tree: RepositoryTree, { deadlineMs }: { deadlineMs: n
     problems.push(...check());
   }
   return createFindings(problems);
+}
+
+// compiled modules and stubs can be imported too, only what is in them cannot be seen
+function listImportable(paths: readonly string[]): string[] {
+  const compiled = paths.flatMap((path) => /^(.+?)(?:\.[\w-]+)?\.(?:so|pyd|pyx|pyi)$/.exec(path)?.[1] ?? []);
+  return [...new Set([...paths, ...compiled.map((stem) => `${stem}.py`)])];
 }
 
 function describeShape(file: string, text: string): JudgedProblem {

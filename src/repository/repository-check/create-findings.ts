@@ -38,7 +38,7 @@ export function createFindings(problems: readonly JudgedProblem[]): Finding[] {
         file,
         line: problem.line,
         code,
-        message: message.charAt(0).toUpperCase() + message.slice(1),
+        message,
         severity: problem.severity ?? severity,
         fixable: problem.fixable ?? false,
       },

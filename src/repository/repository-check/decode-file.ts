@@ -22,7 +22,12 @@ export function decodeFile(bytes: Uint8Array, path: string): { text: string; isU
 function readDeclared(bytes: Uint8Array, path: string): string | undefined {
   if (!path.endsWith(".py")) return undefined;
   const top = Buffer.from(bytes.subarray(0, 400)).toString("latin1").split("\n", 2).join("\n");
-  return coding.exec(top)?.[1];
+  // Python spells some names in ways that the web's table of encodings lacks
+  return coding
+    .exec(top)?.[1]
+    ?.toLowerCase()
+    .replaceAll("_", "-")
+    .replace(/^latin-1$/, "latin1");
 }
 
 function decode(bytes: Uint8Array, encoding: string | undefined): string | undefined {

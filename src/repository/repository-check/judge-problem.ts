@@ -35,7 +35,12 @@ export function judgeProblem(
       return { ...judged, severity: isCertain ? "error" : "warning", fixable: isConfig && isUtf8 };
     }
     case "syntax-error":
-      return newerSyntax.test(problem.message) ? { ...judged, severity: "warning" } : judged;
+      return {
+        ...judged,
+        // what is missing at the end is reported below it, where no line is
+        line: problem.line && Math.min(problem.line, text.trimEnd().split("\n").length),
+        ...(newerSyntax.test(problem.message) ? { severity: "warning" } : {}),
+      };
     case "stray-fence":
     case "stray-prose":
       return { ...judged, fixable: isUtf8 && stripFences(text, path, syntax) !== undefined };

@@ -7,9 +7,9 @@ import type { FileProblem } from "./repository-tree.ts";
 export const maximumFiles = 2_000;
 const maximumEntries = 50_000;
 const maximumLevels = 32;
-// what tools make, and environments with the code of others
-const passedOver =
-  /^(\..*|__pycache__|node_modules|site-packages|venv|env|virtualenv|build|dist|.*\.egg-info)$/;
+// what tools make, and the code of others
+const passedOver = /^(\..*|__pycache__|node_modules|site-packages|.*\.egg-info)$/;
+const builtByInstaller = /^(build|dist)$/;
 
 interface Listing {
   paths: string[];
@@ -58,10 +58,17 @@ async function listFolder(root: string, folder: string, level: number, listing: 
     if (isFull(listing)) return;
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isSymbolicLink()) leaveOut(path, "link-skipped", "This is a link, which was not followed");
-    else if (entry.isDirectory() && !passedOver.test(entry.name))
+    else if (entry.isDirectory() && !isPassedOver(entry.name, entries, level))
       await listFolder(root, path, level + 1, listing);
     else if (entry.isFile()) listing.paths.push(path);
   }
+}
+
+function isPassedOver(name: string, beside: readonly Dirent[], level: number): boolean {
+  if (passedOver.test(name)) return true;
+  // below the root these are packages like any other
+  const isBuilt = level === 0 && beside.some((one) => /^(setup\.py|pyproject\.toml)$/.test(one.name));
+  return isBuilt && builtByInstaller.test(name);
 }
 
 function rank(entry: Dirent): number {

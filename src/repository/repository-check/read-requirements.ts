@@ -77,6 +77,7 @@ function readToml(text: string): Omit<DeclaredRequirement, "file">[] {
 
 // strings of setup.py, lines of setup.cfg's lists: what is no requirement names nothing that is imported
 function readSetup(text: string): Omit<DeclaredRequirement, "file">[] {
+  if (!/\b(install_requires|extras_require|tests_require)\b/.test(text)) return [];
   const names = [
     ...text.matchAll(/["']([A-Za-z0-9][^"'\n]{0,200})["']|^[ \t]+([A-Za-z0-9][^\n]{0,200})$/gm),
   ].map((match) => readName((match[1] ?? match[2] ?? "").trim()));

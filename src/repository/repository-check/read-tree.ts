@@ -11,7 +11,7 @@ import type { FileProblem, RepositoryTree, TreeFile } from "./repository-tree.ts
 const maximumBytes = 2_000_000;
 const maximumTotalBytes = 64_000_000;
 const readable =
-  /(\.(py|ya?ml|json|jsonl|ipynb|toml|sh|bash|md|markdown)|(^|\/)(requirements|constraints)[\w.-]*\.txt|(^|\/)setup\.cfg)$/i;
+  /(\.(py|ya?ml|json|jsonl|ipynb|toml|sh|bash|md|markdown)|(^|\/)(requirements|constraints)[\w.-]*\.txt|(^|\/)requirements\/[\w.-]+\.txt|(^|\/)setup\.cfg)$/i;
 
 /** Reads the text files of a folder, each at most 2 MB, without leaving it; throws USAGE when it is no folder. */
 export async function readTree(folder: string): Promise<RepositoryTree> {

@@ -33,6 +33,7 @@ export const rules: Readonly<Record<FindingCode, Rule>> = {
   "stray-fence": rule(0, "error", "a Markdown fence was left in a file", "remove it"),
   "stray-prose": rule(0, "error", "a sentence of an answer was left in a file", "remove it"),
   stub: rule(0, "warning", "code that was left out"),
+  "unfinished-comment": rule(0, "note", "a comment that says that something is unfinished"),
   "not-text": rule(0, "error", "a Python file that is not text"),
   "too-large": rule(0, "warning", "a source file too large to be checked"),
   "too-many-files": rule(0, "warning", "more files than are checked"),

@@ -39,7 +39,7 @@ function checkComment(file: PythonFile, comment: SyntaxNode): Problem[] {
   return unfinishedComments.some((pattern) => pattern.test(text))
     ? [
         {
-          code: "stub",
+          code: "unfinished-comment",
           line: lineOf(file, comment),
           message: `the comment "${text.slice(0, 80)}" says that something is unfinished`,
           remedy: "finish it, and leave the comment out",
