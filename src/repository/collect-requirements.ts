@@ -2,7 +2,7 @@ import type { LogicDesign, RequiredPackage } from "../state/logic-design.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import { listImports, type PythonImport } from "./checks/python/list-imports.ts";
 import { createLocalModules } from "./checks/python/local-modules.ts";
-import { parsePython } from "./checks/python/parse-python.ts";
+import { type PythonFile, parsePython } from "./checks/python/parse-python.ts";
 import { standardLibrary } from "./checks/python/standard-library.ts";
 import { distributions } from "./distributions.ts";
 import { ownNames } from "./own-names.ts";
@@ -44,11 +44,12 @@ export function collectRequirements(files: readonly SourceText[], design: LogicD
 export function listRequirements(
   files: readonly SourceText[],
   design: LogicDesign | undefined,
+  parse: (text: string) => PythonFile = parsePython,
 ): Requirement[] {
   const modules = createLocalModules(files.map(({ path }) => path));
   const found = new Map<string, Requirement>();
   for (const { path, text } of files.filter((file) => file.path.endsWith(".py"))) {
-    for (const imported of listImports(parsePython(text))) {
+    for (const imported of listImports(parse(text))) {
       if (imported.level > 0 || imported.where === "typing" || isLocal(imported.module, modules)) continue;
       for (const module of listMeant(imported)) {
         if (isOwnName(module, design)) continue;
@@ -67,10 +68,10 @@ export function listRequirements(
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, requirement]) => requirement);
 }
 
-/** True for a name that repositories give their own modules, unless the design names it as a package. */
+/** True for a name that no distribution has, or that repositories give their own modules and the design no package. */
 function isOwnName(module: string, design: LogicDesign | undefined): boolean {
-  // private modules of Python itself, such as _ssl: no distribution has such a name
-  if (module.startsWith("_")) return true;
+  // private modules of Python itself, such as _ssl, and what stands in text that is no Python
+  if (!/^[A-Za-z]\w*(\.\w+)*$/.test(module)) return true;
   return ownNames.has(module) && !design?.packages.some((item) => item.import === module);
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from "../../state/finding.ts";
 import { findProblems } from "../checks/find-problems.ts";
 import { createPythonParser } from "../checks/python/parse-python.ts";
 import { createSyntaxChecker } from "../checks/python/syntax-checker.ts";
+import { blankBroken } from "./blank-broken.ts";
 import { checkRequirements } from "./check-requirements.ts";
 import { findConfig, listReadablePaths, readConfigKeys } from "./config-keys.ts";
 import { createFindings, type JudgedProblem } from "./create-findings.ts";
@@ -42,7 +43,7 @@ export function checkFiles(tree: RepositoryTree, { deadlineMs }: { deadlineMs: n
   if (config && !keys && !problems.some(({ code, file }) => file === config.path && foundInOneFile.has(code)))
     problems.push(describeShape(config.path, config.text));
   const wholeChecks: readonly (() => JudgedProblem[])[] = [
-    () => checkRequirements(tree, parse),
+    () => checkRequirements(tree, parse, blankBroken(files, problems)),
     () => findMissingInits(tree, parse),
     () => findMissingParser(tree, parse),
     () => (config && keys ? findUnusedKeys(tree, config, keys, parse) : []),

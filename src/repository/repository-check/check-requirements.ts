@@ -6,7 +6,7 @@ import { ownNames } from "../own-names.ts";
 import type { JudgedProblem } from "./create-findings.ts";
 import { nameProvider } from "./interchangeable.ts";
 import { type DeclaredRequirement, readDeclared } from "./read-requirements.ts";
-import type { RepositoryTree } from "./repository-tree.ts";
+import type { RepositoryTree, TreeFile } from "./repository-tree.ts";
 
 // in every environment, or only where the repository itself is built
 const given = new Set(["setuptools", "pip", "wheel", "python"]);
@@ -22,11 +22,15 @@ interface MissingRequirement extends Requirement {
 }
 
 /** Every such distribution, sorted by name. */
-export function listMissing({ files }: Pick<RepositoryTree, "files">): MissingRequirement[] {
+export function listMissing(
+  { files }: Pick<RepositoryTree, "files">,
+  parse: (text: string) => PythonFile,
+): MissingRequirement[] {
   const declared = new Set(readDeclared(files).map(({ name }) => nameProvider(name)));
   const imported = listRequirements(
     files.filter(({ path }) => !builder.test(path)),
     undefined,
+    parse,
   );
   return imported
     .filter(({ distribution }) => {
@@ -39,19 +43,20 @@ export function listMissing({ files }: Pick<RepositoryTree, "files">): MissingRe
     }));
 }
 
-/** Imports without a requirement, requirements without an import, and modules of the repository's own that are not there. */
+/** Of the files that parse: imports without a requirement, requirements without an import, and modules of the repository's own that are not there. */
 export function checkRequirements(
   tree: Pick<RepositoryTree, "files" | "paths">,
   parse: (text: string) => PythonFile,
+  parsed: readonly TreeFile[],
 ): JudgedProblem[] {
   const declared = readDeclared(tree.files);
   const used = new Set(
-    listRequirements(tree.files, undefined).map(({ distribution }) => nameProvider(distribution)),
+    listRequirements(tree.files, undefined, parse).map(({ distribution }) => nameProvider(distribution)),
   );
   return [
-    ...listMissing(tree).flatMap((one) => describeMissing(one, tree)),
+    ...listMissing({ files: parsed }, parse).flatMap((one) => describeMissing(one, tree)),
     ...declared.filter((one) => isUnused(one, used)).map(describeUnused),
-    ...findOwnModules(tree, parse),
+    ...findOwnModules({ ...tree, files: parsed }, parse),
   ];
 }
 

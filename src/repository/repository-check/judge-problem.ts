@@ -37,8 +37,6 @@ export function judgeProblem(
     case "syntax-error":
       return {
         ...judged,
-        // what is missing at the end is reported below it, where no line is
-        line: problem.line && Math.min(problem.line, text.trimEnd().split("\n").length),
         ...(newerSyntax.test(problem.message) ? { severity: "warning" } : {}),
       };
     case "stray-fence":

@@ -65,6 +65,7 @@ describe("the corpus of small repositories", () => {
       const { findings } = await checkRepository(folder);
       alarms.push(...findings.filter(isAlarm).map(({ file, line, message }) => `${file}:${line} ${message}`));
     }
+    process.stderr.write(`corpus: ${alarms.length} alarms in ${folders.length} clean repositories\n`);
     expect(folders).toHaveLength(6);
     expect(alarms.length, alarms.join("\n")).toBeLessThanOrEqual(mostFalseAlarms);
   });

@@ -9,9 +9,14 @@ const limit = 8;
 /** Syntax errors, the first of each line. */
 export function findSyntaxErrors(text: string, found: readonly Diagnostic[]): Problem[] {
   const lines = text.split("\n");
+  const last = text.trimEnd().split("\n").length;
   return (
     found
       .filter(({ kind }) => kind === "syntax")
+      // what is missing at the end is reported below it, where no line is
+      .map((one) =>
+        one.line > last ? { ...one, line: last, column: (lines[last - 1] ?? "").length + 1 } : one,
+      )
       // what follows on the same line is an echo of the first
       .filter(({ line }, index, errors) => errors.findIndex((one) => one.line === line) === index)
       .slice(0, limit)

@@ -1,5 +1,7 @@
 import type { Finding } from "../../../state/finding.ts";
+import { parsePython } from "../../checks/python/parse-python.ts";
 import { createSyntaxChecker } from "../../checks/python/syntax-checker.ts";
+import { blankBroken } from "../blank-broken.ts";
 import { listMissing } from "../check-requirements.ts";
 import { isConfigName } from "../config-keys.ts";
 import type { RepositoryTree, TreeFile } from "../repository-tree.ts";
@@ -28,15 +30,17 @@ export function planFixes(tree: RepositoryTree, findings: readonly Finding[]): F
   const inits = fixable
     .filter(({ code }) => code === "missing-init")
     .map(({ file }) => ({ path: `${file}/__init__.py`, before: null, after: "" }));
-  const requirements = has("missing-requirement") ? [addRequirements(tree)] : [];
+  const requirements = has("missing-requirement")
+    ? [addRequirements(tree, blankBroken(tree.files, findings))]
+    : [];
   return [...changes, ...inits, ...requirements].filter(({ before, after }) => before !== after);
 }
 
 /** requirements.txt with what is imported and not required; what only a try or a test imports stays out. */
-function addRequirements(tree: RepositoryTree): FileChange {
+function addRequirements(tree: RepositoryTree, parsed: readonly TreeFile[]): FileChange {
   const before = tree.files.find(({ path }) => path === "requirements.txt")?.text ?? null;
   const end = before?.includes("\r\n") ? "\r\n" : "\n";
-  const added = listMissing(tree)
+  const added = listMissing({ files: parsed }, parsePython)
     .filter(({ isNeeded }) => isNeeded)
     .map(({ distribution }) => distribution + end);
   const gap = before === null || before === "" || before.endsWith("\n") ? "" : end;
