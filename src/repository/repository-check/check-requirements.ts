@@ -16,6 +16,8 @@ const builder = /(^|\/)(setup|noxfile|fabfile|versioneer)\.py$/;
 const unimported =
   /^(pytest|flake8|black|isort|mypy|ruff|pylint|pre-commit|tox|sphinx|twine|build|ipykernel|jupyter|notebook|ninja|gunicorn|pyarrow|openpyxl|xlrd|xlsxwriter|sentencepiece|tiktoken|protobuf|hf-transfer|tensorboard|colorlog|types-|lxml|html5lib|fsspec|s3fs|cuda|nvidia|triton|bitsandbytes|flash-attn|accelerate|tabulate|cython|pybind11)/;
 
+type CheckedTree = Pick<RepositoryTree, "files" | "paths" | "problems">;
+
 /** A distribution that is imported and nowhere asked for; needed unless only a `try` or a test imports it. */
 interface MissingRequirement extends Requirement {
   isNeeded: boolean;
@@ -45,7 +47,7 @@ export function listMissing(
 
 /** Of the files that parse: imports without a requirement, requirements without an import, and modules of the repository's own that are not there. */
 export function checkRequirements(
-  tree: Pick<RepositoryTree, "files" | "paths">,
+  tree: CheckedTree,
   parse: (text: string) => PythonFile,
   parsed: readonly TreeFile[],
 ): JudgedProblem[] {
@@ -60,15 +62,18 @@ export function checkRequirements(
   ];
 }
 
-/** True where requirements.txt is the place for what is missing: it is there, or nothing else asks for anything. */
-function takesRequirements({ files, paths }: Pick<RepositoryTree, "files" | "paths">): boolean {
+/** True where requirements.txt is the place for what is missing: it is there and no link, or nothing else asks for anything. */
+function takesRequirements({ files, paths, problems }: CheckedTree): boolean {
   const own = files.find(({ path }) => path === "requirements.txt");
-  return own ? own.isUtf8 : !paths.includes("requirements.txt") && readDeclared(files).length === 0;
+  if (own) return own.isUtf8;
+  const isTaken =
+    paths.includes("requirements.txt") || problems.some(({ file }) => file === "requirements.txt");
+  return !isTaken && readDeclared(files).length === 0;
 }
 
 function describeMissing(
   { distribution, places, isNeeded }: MissingRequirement,
-  tree: Pick<RepositoryTree, "files" | "paths">,
+  tree: CheckedTree,
 ): JudgedProblem[] {
   const place = choosePlace(places);
   if (!place) return [];

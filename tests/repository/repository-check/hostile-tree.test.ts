@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, symlink, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkRepository } from "../../../src/repository/repository-check/check-repository.ts";
@@ -29,6 +29,15 @@ describe("a hostile repository", () => {
       "loop",
     ]);
     expect((await fixRepository(root, { dryRun: false })).changes).toEqual([]);
+  });
+
+  it("keeps a requirements.txt that is a link, which no fixer writes through or replaces", async () => {
+    const outside = await writeRepositoryFiles({ "list.txt": "torch\n" });
+    const root = await writeRepositoryFiles({ "a.py": "import numpy\n", "config.yaml": "lr: 1e-4\n" });
+    await symlink(join(outside, "list.txt"), join(root, "requirements.txt"));
+    const { changes } = await fixRepository(root, { dryRun: false });
+    expect(changes.map(({ path }) => path)).toEqual(["config.yaml"]);
+    expect(await readFile(join(outside, "list.txt"), "utf8")).toBe("torch\n");
   });
 
   it("has files named that are too large, binary or in no known encoding", async () => {
