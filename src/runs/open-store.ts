@@ -65,6 +65,11 @@ export function locateDatabase(home: string): string {
 
 /** The error of a store that cannot be used, said in a way that helps; other errors as they are. */
 export function describeStoreError(error: unknown, path: string): unknown {
+  // an answer that cannot be kept fails within the agent that asked for it
+  if (PaperCoderError.isInstance(error) && error.code === "AGENT_FAILED") {
+    const described = describeStoreError(error.cause, path);
+    return described === error.cause ? error : described;
+  }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code) || /not a database|malformed/.test(String(error))) {
     return new PaperCoderError(
