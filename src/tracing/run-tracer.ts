@@ -52,6 +52,8 @@ const Answered = z.object({
 
 /** LangChain's tracer, made to say of calls what they cost, of pauses that they are none of the failures, and of steps when they began. */
 export class RunTracer extends LangChainTracer {
+  // what it does takes a millisecond; to queue it costs more, for each piece of an answer
+  override awaitHandlers = true;
   readonly #hooks: TracerHooks;
 
   constructor(fields: LangChainTracerFields, hooks: TracerHooks) {
@@ -91,6 +93,13 @@ export class RunTracer extends LangChainTracer {
   protected override stringifyError(error: unknown): string {
     if (PaperCoderError.isInstance(error)) return `${error.code}: ${error.message}`;
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+
+  // one is enough to tell when an answer began
+  override async handleLLMNewToken(...given: Parameters<LangChainTracer["handleLLMNewToken"]>): Promise<Run> {
+    const run = this.getRunById(given[2]);
+    if (run?.events.some(({ name }) => name === "new_token")) return run;
+    return await super.handleLLMNewToken(...given);
   }
 
   override async handleChainError(...[error, id, ...rest]: Parameters<LangChainTracer["handleChainError"]>) {
