@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { RequiredPackage } from "./logic-design.ts";
+
+/** A change of one place: `search` must occur exactly once in the file. */
+export const FileEdit = z.object({
+  path: z.string().min(1).describe("Path of the file, as the repository has it."),
+  search: z
+    .string()
+    .min(1)
+    .describe(
+      "The lines to replace, letter for letter with their indentation; they must occur exactly once.",
+    ),
+  replace: z.string().describe("What stands there instead; empty to delete them."),
+});
+export type FileEdit = z.infer<typeof FileEdit>;
+
+/** What the debugger answers: what is wrong, and the smallest change that mends it. */
+export const RepairAnswer = z.object({
+  diagnosis: z.string().min(1).describe("The cause, in one or two sentences, with the places it shows at."),
+  edits: z.array(FileEdit),
+  creates: z
+    .array(z.object({ path: z.string().min(1), text: z.string().min(1) }))
+    .describe("New files; only when nothing that exists can carry the change."),
+  packages: z
+    .array(RequiredPackage)
+    .describe("Packages whose entry in the logic design is missing or wrong, such as a misspelt name."),
+  confidence: z.enum(["high", "medium", "low"]).describe("How sure you are that this mends this failure."),
+});
+export type RepairAnswer = z.infer<typeof RepairAnswer>;
+
+/** Lines that a change adds and removes, as `git diff --numstat` counts them, without blank lines and comments. */
+export const EditedLines = z.object({ added: z.int().nonnegative(), removed: z.int().nonnegative() });
+export type EditedLines = z.infer<typeof EditedLines>;
+
+/** How one round of repair ended. `refused`: nothing was changed, and why. `stopped`: no model was asked any more. */
+export const RepairVerdict = z.enum(["applied", "refused", "stopped"]);
+export type RepairVerdict = z.infer<typeof RepairVerdict>;
+
+/** One round of repair. */
+export const Repair = z.object({
+  /** Counted from 1. */
+  round: z.int().min(1),
+  by: z.enum(["rule", "model"]),
+  /** Rung that the repository had reached, and the failure that was to be mended. */
+  rung: z.int().min(0),
+  fingerprint: z.string(),
+  message: z.string(),
+  diagnosis: z.string(),
+  verdict: RepairVerdict,
+  /** Why it was refused or stopped, a sentence each. */
+  reasons: z.array(z.string()),
+  /** Unified diff of what was changed. */
+  diff: z.string(),
+  /** By kind of file. */
+  edited: z.object({ code: EditedLines, config: EditedLines, requirements: EditedLines }),
+  /** Ids of the paper that the changed functions carry. */
+  places: z.array(z.string()),
+  /** US dollars; null where the price is not known. */
+  cost: z.number().nonnegative().nullable(),
+  /** Commit of the work copy that holds the outcome; null where git is not installed. */
+  commit: z.string().nullable(),
+});
+export type Repair = z.infer<typeof Repair>;
