@@ -12,7 +12,7 @@ const licenser: Agent = {
 };
 
 const agents = { ...defaultAgents, licenser };
-const flow = { ...defaultFlow, coder: "licenser", licenser: "assembler" } as const;
+const flow = { ...defaultFlow, coder: "licenser", licenser: "checker" } as const;
 const run = await startRun({ paper, output, model: "openai:gpt-5", approve: true, agents, flow });
 
 console.log(run.status, run.error?.message ?? run.output);

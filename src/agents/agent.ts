@@ -34,10 +34,19 @@ export interface AgentContext {
   shownCode: ShownCode;
   /** The paper as models are shown it, every citable place with its id; of sections in `without` the heading only. */
   renderPaper(paper: Paper, options?: { without?: ReadonlySet<string> }): string;
+  /** Checks the repository as it would be written, without executing anything of it. */
+  checkRepository(state: RunState): Promise<CheckedRepository>;
   /** Writes the finished repository and gives the folder it is in. */
   writeRepository(state: RunState): Promise<string>;
   emit(event: RunEvent): void;
   signal: AbortSignal | undefined;
+}
+
+/** What was found in a whole repository, and what was mended first without a model. */
+export interface CheckedRepository {
+  check: NonNullable<RunState["check"]>;
+  /** Texts of the files that were mended or added, by path. */
+  mended: Readonly<Record<string, string>>;
 }
 
 /** One question to a model: which prompt with which values, and what must hold of the answer. */
@@ -52,6 +61,8 @@ export interface Question<T> {
   /** A reviewer's feedback on this agent's earlier answer, shown after the task. */
   feedback?: Feedback | null;
   answer: AnswerForm<T>;
+  /** An answer to this question that held when it was given, and what turned out to be wrong with it: it is put back. */
+  earlier?: { text: string; problems: readonly string[] };
   /**
    * What may be left out when the model's context has no room for the whole, in the order in which it is given up, as
    * far as needed; asked for only then. A question without it is sent whole or not at all.

@@ -11,6 +11,7 @@ import { describeCodeReads } from "./describe-reads.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { leaveOutAmendments, leaveOutCode } from "./leave-out-code.ts";
 import { listAnalyses } from "./list-analyses.ts";
+import { mendFiles } from "./mend-files.ts";
 import { need } from "./need.ts";
 import { recordFileAnswers } from "./record-answers.ts";
 import { renderAmendments } from "./render-code.ts";
@@ -18,7 +19,10 @@ import { renderDesignContext, showAsYaml } from "./render-context.ts";
 import { showCode } from "./show-code.ts";
 import { workThroughFiles } from "./work-through-files.ts";
 
-/** Writes the files, each as soon as those it imports are written, and shows it their code. */
+/**
+ * Writes the files, each as soon as those it imports are written, and shows it their code. Where the checker has found
+ * faults, only the faulty files are put back.
+ */
 export const coder: Agent = {
   description: "Writes every file of the repository, in dependency order, and checks it against the design.",
 
@@ -29,11 +33,19 @@ export const coder: Agent = {
       amendments: renderAmendments(state.analyses, design.order),
     };
 
+    const dependenciesOf = chooseDependencies(design, context.shownCode);
+    if (Object.keys(state.faults).length > 0) {
+      return await mendFiles(
+        { state, design, dependenciesOf },
+        (path, available, earlier) => writeFile(path, available, prefix, state, context, earlier),
+        context,
+      );
+    }
     const files = await workThroughFiles<SourceFile>(
       {
         agent: "coder",
         paths: design.order,
-        dependenciesOf: chooseDependencies(design, context.shownCode),
+        dependenciesOf,
         work: (path, finished) => writeFile(path, [...finished.values()], prefix, state, context),
         keep: (finished) => [...finished.values()].map(({ value }) => value),
       },
@@ -52,6 +64,7 @@ async function writeFile(
   prefix: Record<string, string>,
   state: RunState,
   context: AgentContext,
+  earlier?: { text: string; problems: readonly string[] },
 ): Promise<Answered<SourceFile>> {
   const analysis = need(state, "analyses")[path];
   const design = need(state, "design");
@@ -78,10 +91,20 @@ async function writeFile(
     ],
     answer: { form: "file", schema: SourceFile, path },
     check: (file) => checkFile(file, available, state, context),
-    reads: (file) => describeCodeReads(file, available, state, context),
+    // what is put back rests on the findings, too, and is cached as a call
+    ...(earlier
+      ? { earlier: { ...earlier, text: renderAnswer(path, earlier.text) } }
+      : { reads: (file: SourceFile) => describeCodeReads(file, available, state, context) }),
   });
   if (answered.keptFrom === undefined) context.emit({ type: "file-written", agent: "coder", file: path });
   return answered;
+}
+
+/** A file as its coder answered with it. */
+function renderAnswer(path: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${path.endsWith(".py") ? "python" : ""}\n${text}${text.endsWith("\n") ? "" : "\n"}${fence}`;
 }
 
 /** What the coder of a file can do without of the work on other files. */

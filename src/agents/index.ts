@@ -2,6 +2,7 @@ import type { Agent } from "./agent.ts";
 import { analyst } from "./analyst.ts";
 import { architect } from "./architect.ts";
 import { assembler } from "./assembler.ts";
+import { checker } from "./checker.ts";
 import { coder } from "./coder.ts";
 import { configWriter } from "./config-writer.ts";
 import { humanReview } from "./human-review.ts";
@@ -17,5 +18,6 @@ export const defaultAgents = {
   "human-review": humanReview,
   analyst,
   coder,
+  checker,
   assembler,
 } as const satisfies Record<string, Agent>;

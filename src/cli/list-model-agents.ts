@@ -1,6 +1,10 @@
 import { defaultAgents } from "../agents/index.ts";
 
-const askNoModel: readonly string[] = ["human-review", "assembler"] satisfies (keyof typeof defaultAgents)[];
+const askNoModel: readonly string[] = [
+  "human-review",
+  "checker",
+  "assembler",
+] satisfies (keyof typeof defaultAgents)[];
 
 /** The default agents that a model can be chosen for. */
 export function listModelAgents(): string[] {

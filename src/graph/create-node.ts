@@ -7,7 +7,10 @@ import type { RunState, RunUpdate } from "../state/run-state.ts";
 
 /** What the graph needs of the world: the model, the checks, the output folder, and somewhere to report to. */
 export interface GraphServices
-  extends Pick<AgentContext, "checks" | "renderPaper" | "writeRepository" | "shownCode" | "emit"> {
+  extends Pick<
+    AgentContext,
+    "checks" | "renderPaper" | "checkRepository" | "writeRepository" | "shownCode" | "emit"
+  > {
   ask<T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>>;
   /** The answer to a pause for which nobody has to be asked; undefined when the run is to stop for it. */
   answerPause?(reason: Pause): unknown;
@@ -39,10 +42,11 @@ function createContext(
   signal: AbortSignal | undefined,
   answered: { reason: Pause; answer: unknown }[],
 ): AgentContext {
-  const { checks, renderPaper, writeRepository, shownCode, emit } = services;
+  const { checks, renderPaper, checkRepository, writeRepository, shownCode, emit } = services;
   return {
     checks,
     renderPaper,
+    checkRepository,
     writeRepository,
     shownCode,
     emit,

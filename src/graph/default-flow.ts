@@ -4,7 +4,7 @@ import type { Flow } from "./flow.ts";
 
 const afterReview = ["planner", "architect", "logic-designer", "config-writer", "analyst", "end"] as const;
 
-/** The published order of work, with a review between planning and analysis. */
+/** The published order of work, with a review between planning and analysis, and a check of what was written. */
 export const defaultFlow = {
   start: "planner",
   planner: "architect",
@@ -13,7 +13,8 @@ export const defaultFlow = {
   "config-writer": "human-review",
   "human-review": { to: afterReview, choose: chooseAfterReview },
   analyst: "coder",
-  coder: "assembler",
+  coder: "checker",
+  checker: { to: ["coder", "assembler"], choose: chooseAfterCheck },
   assembler: "end",
 } as const satisfies Flow<keyof typeof defaultAgents>;
 
@@ -22,4 +23,9 @@ export function chooseAfterReview({ decision }: Pick<RunState, "decision">): (ty
   if (decision?.type === "cancel") return "end";
   if (decision?.type !== "request-changes") return "analyst";
   return afterReview.find((agent) => agent === decision.agent) ?? "planner";
+}
+
+/** Back to the coder as long as it has faults to mend, else on. */
+export function chooseAfterCheck({ faults }: Pick<RunState, "faults">): "coder" | "assembler" {
+  return Object.keys(faults).length > 0 ? "coder" : "assembler";
 }

@@ -11,7 +11,7 @@ export interface Conversation {
   /** Reports that the latest answer does not hold. */
   reject(problems: readonly string[]): void;
   usage(): Usage;
-  /** How many calls were made so far; the latest has this number. */
+  /** The number of the latest call. */
   attempts(): number;
   /** Drops the cached answers of every call so far. */
   forget(): Promise<void>;
@@ -19,7 +19,7 @@ export interface Conversation {
 
 /** Opens the conversation in which one question is asked. */
 export function createConversation(
-  { call, model }: Pick<AskQuestion<never>, "call" | "model">,
+  { call, model, earlierAttempts = 0 }: Pick<AskQuestion<never>, "call" | "model" | "earlierAttempts">,
   { caller, emit, signal, forget }: AskDependencies,
 ): Conversation {
   const requests: ModelRequest[] = [];
@@ -28,7 +28,7 @@ export function createConversation(
   return {
     async send(messages) {
       signal?.throwIfAborted();
-      const name = { ...call, attempt: requests.length + 1 };
+      const name = { ...call, attempt: earlierAttempts + requests.length + 1 };
       const request = { call: name, messages, model };
       requests.push(request);
       let startedAt: number | undefined;
@@ -58,10 +58,10 @@ export function createConversation(
       return answer;
     },
     reject(problems) {
-      emit({ type: "call-rejected", problems, ...call, attempt: requests.length });
+      emit({ type: "call-rejected", problems, ...call, attempt: earlierAttempts + requests.length });
     },
     usage: () => usage,
-    attempts: () => requests.length,
+    attempts: () => earlierAttempts + requests.length,
     async forget() {
       for (const request of requests) await forget?.(request);
     },

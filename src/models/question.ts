@@ -5,6 +5,8 @@ import type { Caller, Message, ModelRequest } from "./model-call.ts";
 /** One question: the messages that put it, the form its answer has, and what else must hold of the value. */
 export interface AskQuestion<T> {
   call: { agent: string; file?: string };
+  /** How many attempts there were before, where the question was asked already; the first of it has the next number. */
+  earlierAttempts?: number;
   model: string;
   messages: readonly Message[];
   answer: AnswerForm<T>;

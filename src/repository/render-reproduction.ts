@@ -1,4 +1,5 @@
 import { renderAmendmentsSection } from "./render-amendments-section.ts";
+import { renderCheckSection } from "./render-check-section.ts";
 import { renderConfigSection } from "./render-config-section.ts";
 import { renderArchitectureSection, renderFilesSection } from "./render-design-section.ts";
 import { renderLeftOutSection } from "./render-left-out-section.ts";
@@ -20,6 +21,8 @@ export function renderReproduction(report: RepositoryReport): string {
     renderOpenPoints(report),
     "## Damaged or inconsistent places of the paper",
     renderNotes(report),
+    "## What the checks found",
+    renderCheckSection(report),
     "## How the paper was read",
     renderReadingSection(report),
     "## Every value of config.yaml",

@@ -12,6 +12,9 @@ import type { RunRecord } from "./run-record.ts";
 import { createTokenMeter } from "./token-meter.ts";
 import { notePrompt, traceQuestion, watchJudging } from "./trace-question.ts";
 
+// attempts to mend an answer that held are numbered from 21, so that they have the same number however many came before
+const earlierAttempts = 20;
+
 /**
  * Puts an agent's question to its model: prompt and context become messages that fit into what the model reads, the
  * answer a checked value. Throws CONTEXT_TOO_SMALL before anything is sent that does not fit.
@@ -47,18 +50,27 @@ export function createAsk(options: {
     model: string,
     signal: AbortSignal | undefined,
   ): Promise<Answered<T>> {
-    const { agent, file, answer, check } = question;
+    const { agent, file, answer, check, earlier } = question;
     const room = await findRoom(model);
     const attachments = await options.attachments?.findFor(agent);
     const requests = await fitRequests(question, {
       ...{ prompts, meter, model, room, attachments, settings: modelSettings, caller, emit },
     });
     await notePrompt(question, prompts, requests.first);
+    const repair = (problems: readonly string[]) =>
+      fillPrompt(repairPrompt, { problems: problems.map((problem) => `- ${problem}`).join("\n") });
+    const putBack = earlier
+      ? ([
+          { role: "assistant", text: earlier.text },
+          { role: "user", text: repair(earlier.problems) },
+        ] as const)
+      : [];
     const answered = await ask(
       {
         call: { agent, ...(file === undefined ? {} : { file }) },
+        ...(earlier ? { earlierAttempts } : {}),
         model,
-        messages: requests.first.messages,
+        messages: [...requests.first.messages, ...putBack],
         answer,
         ...(check ? { check } : {}),
       },
@@ -69,8 +81,7 @@ export function createAsk(options: {
         signal,
         watchJudging,
         phrasing: {
-          repair: (problems) =>
-            fillPrompt(repairPrompt, { problems: problems.map((problem) => `- ${problem}`).join("\n") }),
+          repair,
           resume: () => fillPrompt(resumePrompt, {}),
         },
       },

@@ -9,7 +9,7 @@ import { noteStep, traceStep } from "../tracing/trace-step.ts";
 import type { Attachments } from "./attachments/open-attachments.ts";
 import { createAsk } from "./create-ask.ts";
 import type { RunCaller } from "./create-caller.ts";
-import { createOutputWriter } from "./create-output-writer.ts";
+import { createRepositoryServices } from "./create-repository-services.ts";
 import { keepAnswers } from "./keep-answers.ts";
 import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -35,7 +35,7 @@ export function createServices(parts: {
 }): GraphServices {
   const { settings } = parts.record;
   const ask = keepAnswers(createAsk(parts), parts);
-  const write = createOutputWriter(parts);
+  const repository = createRepositoryServices(parts);
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
     answerPause: ({ kind }) => (kind === "review" && parts.approve ? { type: "approve" } : undefined),
@@ -48,11 +48,17 @@ export function createServices(parts: {
       }),
     checks: parts.checks,
     renderPaper,
+    checkRepository: (state) =>
+      traceStep(
+        { name: "check repository", type: "tool", inputs: { files: Object.keys(state.files) } },
+        () => repository.check(state),
+        ({ check, mended }) => ({ findings: check.findings, mended: Object.keys(mended) }),
+      ),
     writeRepository: (state) =>
       parts.stopSwitch.track(() =>
         traceStep(
           { name: "write repository", type: "tool", inputs: { output: parts.record.output } },
-          () => write(state),
+          () => repository.write(state),
           (output) => ({ output, files: Object.keys(state.files).length }),
         ),
       ),

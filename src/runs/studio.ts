@@ -14,8 +14,10 @@ import type { ModelAnswer } from "../models/model-call.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import { readPrompts } from "../prompts/read-prompts.ts";
 import { createSourceChecks } from "../repository/checks/create-source-checks.ts";
+import type { RunState } from "../state/run-state.ts";
 import { noUsage } from "../state/usage.ts";
 import { assembleRun } from "./assemble-run.ts";
+import { checkRunRepository } from "./check-run-repository.ts";
 import { createAsk } from "./create-ask.ts";
 import { createRunCaller } from "./create-caller.ts";
 import { parseSettings } from "./parse-settings.ts";
@@ -70,19 +72,15 @@ async function createStudioServices(settings: RunSettings, environment: Environm
     store: createMemoryStore(),
     emit,
   });
+  const assemble = (state: RunState) =>
+    assembleRun(state, { id: "in LangGraph Studio", settings, agents: Object.keys(defaultAgents), prompts });
   return {
     ask: createAsk({ prompts, modelSettings, caller, emit }),
     checks: createSourceChecks(),
     renderPaper,
-    writeRepository: async (state) => {
-      const files = assembleRun(state, {
-        id: "in LangGraph Studio",
-        settings,
-        agents: Object.keys(defaultAgents),
-        prompts,
-      });
-      return await writeBeside(resolve("studio-output", need(state, "paper").id), files);
-    },
+    checkRepository: async (state) => await checkRunRepository(state, assemble(state)),
+    writeRepository: async (state) =>
+      await writeBeside(resolve("studio-output", need(state, "paper").id), assemble(state)),
     shownCode: settings.showCode,
     emit,
   };

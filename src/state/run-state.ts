@@ -2,10 +2,15 @@ import { ReducedValue, StateSchema } from "@langchain/langgraph";
 import { z } from "zod";
 import { Architecture } from "./architecture.ts";
 import { ConfigFile } from "./config-file.ts";
+import { Failure } from "./failure.ts";
 import { FileAnalysis } from "./file-analysis.ts";
 import { LogicDesign } from "./logic-design.ts";
 import { OverallPlan } from "./overall-plan.ts";
 import { Paper } from "./paper.ts";
+import { ProbeRun } from "./probe-run.ts";
+import { PythonEnvironment } from "./python-environment.ts";
+import { Repair } from "./repair.ts";
+import { RepositoryCheck } from "./repository-check.ts";
 import { ReviewDecision } from "./review-decision.ts";
 import { SourceFile } from "./source-file.ts";
 import { Usage } from "./usage.ts";
@@ -13,6 +18,7 @@ import { Usage } from "./usage.ts";
 const Usages = z.record(z.string(), Usage);
 const LeftOut = z.record(z.string(), z.array(z.string()));
 const SourceFiles = z.record(z.string(), SourceFile);
+const FileUpdates = z.record(z.string(), SourceFile.nullable());
 
 /** Feedback of a reviewer, for the agent named, with the answer it is about. */
 export const Feedback = z.object({ agent: z.string(), text: z.string(), earlierAnswer: z.string() });
@@ -44,11 +50,11 @@ export const RunStateSchema = new StateSchema({
   files: new ReducedValue(
     SourceFiles.default(() => ({})),
     {
-      inputSchema: SourceFiles,
-      reducer: (a, b) => ({ ...a, ...b }),
+      inputSchema: FileUpdates,
+      reducer: mergeFiles,
       jsonSchemaExtra: {
         description:
-          "Written files by path; merged, so that an agent added to the flow can contribute files.",
+          "Written files by path; merged, so that an agent added to the flow can contribute files. Null takes one away.",
       },
     },
   ),
@@ -74,10 +80,44 @@ export const RunStateSchema = new StateSchema({
       },
     },
   ),
+  check: RepositoryCheck.omit({ folder: true })
+    .optional()
+    .describe("What the checker found in the whole repository, after what can be mended without a model."),
+  faults: z
+    .record(z.string(), z.array(z.string()))
+    .default(() => ({}))
+    .describe("Problems that the coder has to mend, by file; nothing when its turn is over."),
+  allowedPackages: z
+    .array(z.string())
+    .nullable()
+    .default(null)
+    .describe(
+      "Packages beyond the known ones that may be installed; null as long as nobody has allowed to execute.",
+    ),
+  environment: PythonEnvironment.nullable().default(null).describe("What the code is executed with."),
+  probes: z
+    .array(ProbeRun)
+    .default(() => [])
+    .describe("What was executed, in order."),
+  failure: Failure.nullable().default(null).describe("What has to be mended before the next probe."),
+  repairs: z
+    .array(Repair)
+    .default(() => [])
+    .describe("Every round of repair, in order."),
   output: z.string().optional().describe("Folder the repository was written to, once it was."),
 });
 export type RunState = typeof RunStateSchema.State;
 export type RunUpdate = typeof RunStateSchema.Update;
+
+function mergeFiles(
+  before: z.infer<typeof SourceFiles>,
+  latest: z.infer<typeof FileUpdates>,
+): z.infer<typeof SourceFiles> {
+  const kept = Object.entries({ ...before, ...latest }).flatMap(([path, file]) =>
+    file === null ? [] : [[path, file] as const],
+  );
+  return Object.fromEntries(kept);
+}
 
 function mergeLeftOut(
   before: z.infer<typeof LeftOut>,

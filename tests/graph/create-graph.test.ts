@@ -3,7 +3,7 @@ import { AgentError } from "../../src/core/errors.ts";
 import { createScriptedGraph } from "../support/scripted-graph.ts";
 
 const planning = ["planner", "architect", "logic-designer", "config-writer", "human-review"];
-const rest = ["human-review", "analyst", "coder", "assembler"];
+const rest = ["human-review", "analyst", "coder", "checker", "assembler"];
 
 describe("the graph", () => {
   it("pauses at the review with what there is to review", async () => {
@@ -137,6 +137,6 @@ describe("the graph", () => {
 
     for (const target of ["planner", "architect", "logic-designer", "config-writer", "analyst", "__end__"])
       expect(drawing).toContain(`human-review -.-> ${target};`);
-    expect(drawing).toContain("coder --> assembler;");
+    expect(drawing).toContain("coder --> checker;");
   });
 });

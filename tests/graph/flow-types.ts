@@ -7,9 +7,9 @@ import { startRun } from "../../src/runs/start-run.ts";
 
 const licenser: Agent = { description: "Adds a licence.", run: async () => ({}) };
 const agents = { ...defaultAgents, licenser };
-const added = { ...defaultFlow, coder: "licenser", licenser: "assembler" } as const;
-const unreached = { ...defaultFlow, licenser: "assembler" } as const;
-const misspelt = { ...defaultFlow, coder: "licencer", licenser: "assembler" } as const;
+const added = { ...defaultFlow, coder: "licenser", licenser: "checker" } as const;
+const unreached = { ...defaultFlow, licenser: "checker" } as const;
+const misspelt = { ...defaultFlow, coder: "licencer", licenser: "checker" } as const;
 
 /** Never called: the compiler reads these calls, and `npm run types` fails when one of them compiles that should not, or the other way round. */
 export function compileFlows(services: GraphServices): void {

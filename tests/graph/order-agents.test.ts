@@ -3,13 +3,13 @@ import { defaultFlow } from "../../src/graph/default-flow.ts";
 import { findNodeBefore, orderAgents } from "../../src/graph/order-agents.ts";
 import { aPlannedState } from "../support/a-planned-state.ts";
 
-const flow = { ...defaultFlow, coder: "licenser", licenser: "assembler" } as const;
+const flow = { ...defaultFlow, coder: "licenser", licenser: "checker" } as const;
 
 describe("the order of agents", () => {
   it("is that in which the flow first comes to them", () => {
     expect(orderAgents(flow)).toEqual([
       ...["planner", "architect", "logic-designer", "config-writer", "human-review", "analyst", "coder"],
-      ...["licenser", "assembler"],
+      ...["licenser", "checker", "assembler"],
     ]);
   });
 

@@ -7,7 +7,7 @@ import { bundledPrompts } from "../../src/prompts/read-layers.ts";
 import { readPrompts } from "../../src/prompts/read-prompts.ts";
 
 const modelAgents = Object.keys(defaultAgents).filter(
-  (name) => name !== "human-review" && name !== "assembler",
+  (name) => !["human-review", "checker", "assembler"].includes(name),
 );
 
 describe("the bundled prompts", () => {

@@ -64,7 +64,7 @@ async function startReviewed(shrink: boolean) {
     ...{ paper: shortPaper, output: bench.output, home: bench.home, approve: true, contextWindow: 20_000 },
     ...{ model: "openai:scripted", baseUrl: bench.server.url },
     agents: { ...defaultAgents, reviewer: createReviewer(shrink) },
-    flow: { ...defaultFlow, coder: "reviewer", reviewer: "assembler" } as const,
+    flow: { ...defaultFlow, coder: "reviewer", reviewer: "checker" } as const,
   });
   return { ...bench, run };
 }

@@ -157,7 +157,7 @@ describe("a fork", () => {
     const forked = await forkRun({
       ...{ run: run.id, home: bench.home, from: "coder" },
       agents: { ...defaultAgents, licenser },
-      flow: { ...defaultFlow, coder: "licenser", licenser: "assembler" } as const,
+      flow: { ...defaultFlow, coder: "licenser", licenser: "checker" } as const,
     });
 
     expect(forked).toMatchObject({ status: "done", fork: { changes: ["agents of one's own"] } });

@@ -1,5 +1,6 @@
 import { renderConfigYaml } from "../../src/state/config-yaml.ts";
 import type { RunState } from "../../src/state/run-state.ts";
+import { untouched } from "../support/untouched.ts";
 
 /** The state of a small run that has written two files, with something in every part of it. */
 export function aState(changes: Partial<RunState> = {}): RunState {
@@ -23,6 +24,7 @@ export function aState(changes: Partial<RunState> = {}): RunState {
   };
   return {
     leftOut: {},
+    ...untouched,
     paper: {
       id: "0123456789ab",
       title: "Low-rank averaging",

@@ -4,6 +4,7 @@ import type { RunState } from "../../src/state/run-state.ts";
 import { aDesign, type Imports } from "./a-design.ts";
 import { aPaper } from "./a-paper.ts";
 import { anArchitecture, aPlan } from "./a-plan.ts";
+import { untouched } from "./untouched.ts";
 
 export const plannedEntries: ConfigEntry[] = [
   { path: "model.rank", value: 8, standing: { kind: "stated", places: ["tab:1"] } },
@@ -28,6 +29,7 @@ export function aPlannedState(
     files: {},
     usage: {},
     leftOut: {},
+    ...untouched,
     output: undefined,
     ...changes,
   };

@@ -59,6 +59,7 @@ export function fakeContext({
     },
     shownCode: "dependencies",
     renderPaper,
+    checkRepository: async () => ({ check: { files: [], findings: [], notChecked: [] }, mended: {} }),
     writeRepository: async () => "",
     emit: (event) => void events.push(event),
     signal: undefined,

@@ -11,7 +11,7 @@ import { Pause } from "../../src/state/pause.ts";
 import type { RunState } from "../../src/state/run-state.ts";
 import { createScriptedCaller, type ScriptedCall, scriptRepository } from "../../src/testing/index.ts";
 import { aPaper } from "./a-paper.ts";
-import { realChecks } from "./fake-context.ts";
+import { fakeContext, realChecks } from "./fake-context.ts";
 
 const config = { configurable: { thread_id: "run" }, durability: "sync" as const };
 
@@ -37,6 +37,7 @@ export async function createScriptedGraph(
       }),
       checks: realChecks,
       renderPaper,
+      checkRepository: fakeContext().checkRepository,
       writeRepository: async (state) => {
         written.push(state);
         return "repository";

@@ -30,7 +30,7 @@ describe("a step that somebody's own agent makes with traceable", () => {
       ...{ paper: shortPaper, output: bench.output, home: bench.home, approve: true },
       ...{ model: "openai:scripted", baseUrl: bench.server.url },
       agents: { ...defaultAgents, licenser },
-      flow: { ...defaultFlow, coder: "licenser", licenser: "assembler" } as const,
+      flow: { ...defaultFlow, coder: "licenser", licenser: "checker" } as const,
     });
 
     expect(run.status).toBe("done");

@@ -2,6 +2,7 @@ import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import { PaperCoderError } from "../../core/errors.ts";
 import { createGraph, type PaperCoderGraph } from "../../graph/create-graph.ts";
 import { findNodeBefore } from "../../graph/order-agents.ts";
+import { createStillServices } from "../../graph/still-services.ts";
 import type { RunState, RunUpdate } from "../../state/run-state.ts";
 import type { Team } from "../run-options.ts";
 import type { Store } from "../store.ts";
@@ -78,13 +79,8 @@ export async function seedThread(
 
 /** The graph for its checkpoints alone: it cannot run. */
 export function createStillGraph(store: Store, { agents, flow }: Team): PaperCoderGraph {
-  const refuse = (): never => {
-    throw new Error("a graph that is only read cannot run");
-  };
-  const checks = { checkSource: refuse, checkDiagram: refuse, listClasses: refuse, checkSignature: refuse };
-  const services = { ask: refuse, checks, renderPaper: refuse, writeRepository: refuse, emit: refuse };
   return createGraph({
-    ...{ agents, flow, services: { ...services, shownCode: "dependencies" as const } },
+    ...{ agents, flow, services: createStillServices() },
     checkpointer: new SqliteSaver(store.database),
   });
 }

@@ -39,6 +39,7 @@ export async function recoverQuestion(
     emit: () => {},
     durable: (_, work) => work,
     pause: () => stopHere(),
+    checkRepository: () => stopHere(),
     writeRepository: () => stopHere(),
     ask: async <T>(question: Question<T>): Promise<Answered<T>> => {
       if (question.file !== asked.file) {

@@ -15,6 +15,14 @@ export async function fixRepository(
   { dryRun }: { dryRun: boolean },
 ): Promise<{ changes: FileChange[]; check: RepositoryCheck }> {
   const original = await readTree(folder);
+  const { tree, changes } = mendTree(original);
+  if (dryRun || changes.length === 0) return { changes, check: await checkTree(dryRun ? original : tree) };
+  await applyChanges(original.root, changes);
+  return { changes, check: await checkTree(await readTree(folder)) };
+}
+
+/** A repository with all that mends its fixable findings, and what that changes in it. */
+export function mendTree(original: RepositoryTree): { tree: RepositoryTree; changes: FileChange[] } {
   const deadlineMs = limitTime();
   let tree = original;
   for (let round = 0; round < mostRounds; round += 1) {
@@ -22,10 +30,7 @@ export async function fixRepository(
     if (planned.length === 0) break;
     tree = changeTree(tree, planned);
   }
-  const changes = listChanges(original, tree);
-  if (dryRun || changes.length === 0) return { changes, check: await checkTree(dryRun ? original : tree) };
-  await applyChanges(original.root, changes);
-  return { changes, check: await checkTree(await readTree(folder)) };
+  return { tree, changes: listChanges(original, tree) };
 }
 
 function changeTree(tree: RepositoryTree, changes: readonly FileChange[]): RepositoryTree {

@@ -1,0 +1,10 @@
+/** What a state has of the agents after the coder before any of them has worked. */
+export const untouched = {
+  check: undefined,
+  faults: {},
+  allowedPackages: null,
+  environment: null,
+  probes: [],
+  failure: null,
+  repairs: [],
+};
