@@ -8,6 +8,7 @@ import type { Feedback, RunState, RunUpdate } from "../state/run-state.ts";
 import type { ShownCode } from "../state/shown-code.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import type { Usage } from "../state/usage.ts";
+import type { Workshop } from "./workshop.ts";
 
 /**
  * One node of the graph: a plain object, so that swapping is object spread.
@@ -38,6 +39,8 @@ export interface AgentContext {
   checkRepository(state: RunState): Promise<CheckedRepository>;
   /** Writes the finished repository and gives the folder it is in. */
   writeRepository(state: RunState): Promise<string>;
+  /** Where code is executed and repaired; undefined in every run that was not asked to. */
+  workshop?: Workshop;
   emit(event: RunEvent): void;
   signal: AbortSignal | undefined;
 }

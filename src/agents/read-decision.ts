@@ -41,19 +41,25 @@ const InboxResponse = z
     }
   });
 
-/** What the decision changes in the state, or what is wrong with it. Takes our own form and that of Agent Inbox, also as JSON text. */
+/** A decision in our own form or in that of Agent Inbox, also as JSON text, or what is wrong with it. */
+export function parseDecision(given: unknown): { decision: ReviewDecision } | { problems: string[] } {
+  const answer = readJsonText(given);
+  // Agent Inbox first: its edit, read as one of ours, would be an edit that changes nothing
+  const inbox = InboxResponse.safeParse(answer);
+  const parsed = inbox.success ? inbox : ReviewDecision.safeParse(answer);
+  if (!parsed.success) return { problems: [`This is no decision: ${z.prettifyError(parsed.error)}`] };
+  return { decision: parsed.data };
+}
+
+/** What the decision changes in the state, or what is wrong with it. */
 export function readDecision(
   given: unknown,
   state: RunState,
   checks: SourceChecks,
 ): { update: RunUpdate } | { problems: string[] } {
-  const answer = readJsonText(given);
-  // Agent Inbox first: its edit, read as one of ours, would be an edit that changes nothing
-  const inbox = InboxResponse.safeParse(answer);
-  const parsed = inbox.success ? inbox : ReviewDecision.safeParse(answer);
-  if (!parsed.success) return { problems: [`This is no review decision: ${z.prettifyError(parsed.error)}`] };
-
-  const decision = parsed.data;
+  const parsed = parseDecision(given);
+  if ("problems" in parsed) return parsed;
+  const { decision } = parsed;
   switch (decision.type) {
     case "approve":
     case "cancel":

@@ -1,12 +1,12 @@
-import { defaultAgents } from "../agents/index.ts";
+import { executingAgents } from "../agents/index.ts";
 
 const askNoModel: readonly string[] = [
   "human-review",
   "checker",
   "assembler",
-] satisfies (keyof typeof defaultAgents)[];
+] satisfies (keyof typeof executingAgents)[];
 
 /** The default agents that a model can be chosen for. */
 export function listModelAgents(): string[] {
-  return Object.keys(defaultAgents).filter((agent) => !askNoModel.includes(agent));
+  return Object.keys(executingAgents).filter((agent) => !askNoModel.includes(agent));
 }

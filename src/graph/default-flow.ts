@@ -1,4 +1,4 @@
-import type { defaultAgents } from "../agents/index.ts";
+import type { defaultAgents, executingAgents } from "../agents/index.ts";
 import type { RunState } from "../state/run-state.ts";
 import type { Flow } from "./flow.ts";
 
@@ -18,6 +18,15 @@ export const defaultFlow = {
   assembler: "end",
 } as const satisfies Flow<keyof typeof defaultAgents>;
 
+/** The same, with the code installed, executed and repaired before the repository is written. */
+export const executingFlow = {
+  ...defaultFlow,
+  checker: { to: ["coder", "environment"], choose: chooseBeforeExecution },
+  environment: { to: ["runner", "debugger", "assembler"], choose: chooseAfterEnvironment },
+  runner: { to: ["debugger", "assembler"], choose: chooseAfterRunner },
+  debugger: { to: ["environment", "debugger", "assembler"], choose: chooseAfterDebugger },
+} as const satisfies Flow<keyof typeof executingAgents>;
+
 /** Where the reviewer's decision leads: on, back to the agent that is asked for changes, or to the end. */
 export function chooseAfterReview({ decision }: Pick<RunState, "decision">): (typeof afterReview)[number] {
   if (decision?.type === "cancel") return "end";
@@ -28,4 +37,30 @@ export function chooseAfterReview({ decision }: Pick<RunState, "decision">): (ty
 /** Back to the coder as long as it has faults to mend, else on. */
 export function chooseAfterCheck({ faults }: Pick<RunState, "faults">): "coder" | "assembler" {
   return Object.keys(faults).length > 0 ? "coder" : "assembler";
+}
+
+function chooseBeforeExecution(state: Pick<RunState, "faults">): "coder" | "environment" {
+  return chooseAfterCheck(state) === "coder" ? "coder" : "environment";
+}
+
+/** On with an environment; without one to the debugger where it failed, and to the end where nobody wants one. */
+export function chooseAfterEnvironment({
+  environment,
+  failure,
+}: Pick<RunState, "environment" | "failure">): "runner" | "debugger" | "assembler" {
+  if (environment) return "runner";
+  return failure ? "debugger" : "assembler";
+}
+
+export function chooseAfterRunner({ failure }: Pick<RunState, "failure">): "debugger" | "assembler" {
+  return failure ? "debugger" : "assembler";
+}
+
+/** Around again with what was changed; another round where an answer was refused; a round that stopped is the last. */
+export function chooseAfterDebugger({
+  repairs,
+}: Pick<RunState, "repairs">): "environment" | "debugger" | "assembler" {
+  const verdict = repairs.at(-1)?.verdict ?? "stopped";
+  if (verdict === "stopped") return "assembler";
+  return verdict === "applied" ? "environment" : "debugger";
 }

@@ -4,7 +4,10 @@ import type { ModelSettings } from "../models/model-settings.ts";
 import { renderPaper } from "../papers/render-paper.ts";
 import type { Prompts } from "../prompts/read-prompts.ts";
 import type { RunEvent } from "../state/events.ts";
+import type { ExecuteSettings } from "../state/execute-settings.ts";
+import type { InspectedPackage } from "../state/inspected-package.ts";
 import type { Pause } from "../state/pause.ts";
+import type { ReviewDecision } from "../state/review-decision.ts";
 import { noteStep, traceStep } from "../tracing/trace-step.ts";
 import type { Attachments } from "./attachments/open-attachments.ts";
 import { createAsk } from "./create-ask.ts";
@@ -38,7 +41,7 @@ export function createServices(parts: {
   const repository = createRepositoryServices(parts);
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
-    answerPause: ({ kind }) => (kind === "review" && parts.approve ? { type: "approve" } : undefined),
+    answerPause: (reason) => answerInAdvance(reason, { approve: parts.approve, execute: settings.execute }),
     notePause: (reason, answer) =>
       noteStep({
         name: reason.kind,
@@ -67,7 +70,32 @@ export function createServices(parts: {
   };
 }
 
+/** What was decided when the run was started: `--yes` is about the plan, `--trust-packages known` about executing. */
+function answerInAdvance(
+  reason: Pause,
+  { approve, execute }: { approve: boolean; execute: ExecuteSettings | undefined },
+): ReviewDecision | undefined {
+  if (reason.kind === "review" && approve) return { type: "approve" };
+  if (reason.kind === "execution" && execute?.trustPackages === "known") {
+    const { packages } = reason;
+    const isTrusted = ({ standing, distribution }: InspectedPackage) =>
+      standing === "known" || execute.allowPackages.includes(distribution);
+    if (packages.every(isTrusted)) return { type: "approve" };
+  }
+  return undefined;
+}
+
 function describePause(reason: Pause): Record<string, unknown> {
-  if (reason.kind === "review") return { open_points: reason.openPoints, problems: reason.problems };
-  return { agent: reason.agent, failed: reason.failed };
+  switch (reason.kind) {
+    case "review":
+      return { open_points: reason.openPoints, problems: reason.problems };
+    case "files-failed":
+      return { agent: reason.agent, failed: reason.failed };
+    case "execution": {
+      const { commands, sandbox, level, packages } = reason;
+      return { commands, sandbox, level, packages: packages.map(({ distribution }) => distribution) };
+    }
+    case "patch":
+      return { diagnosis: reason.diagnosis, diff: reason.diff };
+  }
 }

@@ -2,7 +2,7 @@ import type { RunnableConfig } from "@langchain/core/runnables";
 import { Command, INTERRUPT, isInterrupted } from "@langchain/langgraph";
 import type { PaperCoderGraph } from "../graph/create-graph.ts";
 import type { Paper } from "../state/paper.ts";
-import { Pause } from "../state/pause.ts";
+import { isRequest, Pause } from "../state/pause.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import type { RunState } from "../state/run-state.ts";
 
@@ -30,9 +30,9 @@ export async function executeRun(options: {
   const config = { ...createThreadConfig(run), ...traced, signal, recursionLimit };
   const waiting = await findPause(graph, run);
 
-  if (waiting?.kind === "review" && !decision) return { pause: waiting };
+  if (waiting && isRequest(waiting) && !decision) return { pause: waiting };
   const input = waiting
-    ? new Command({ resume: waiting.kind === "review" ? decision : true })
+    ? new Command({ resume: isRequest(waiting) ? decision : true })
     : (await isStarted(graph, run))
       ? null
       : { paper: await options.readPaper() };

@@ -1,10 +1,9 @@
 import { cp } from "node:fs/promises";
 import { resolve } from "node:path";
-import { defaultAgents } from "../agents/index.ts";
+import type { defaultAgents } from "../agents/index.ts";
 import { PaperCoderError } from "../core/errors.ts";
-import { checkFlow } from "../graph/check-flow.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
-import { defaultFlow } from "../graph/default-flow.ts";
+import type { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
 import { listHashes } from "../prompts/read-prompts.ts";
 import { checkOutput } from "../repository/check-output.ts";
@@ -13,6 +12,7 @@ import { createAnswerTable } from "./answer-table.ts";
 import { locateAttachments } from "./attachments/keep-attachments.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
+import { chooseTeam } from "./choose-team.ts";
 import { createRunId } from "./create-run-id.ts";
 import type { ConfigEdit } from "./fork/edit-config.ts";
 import { parseForkPoint } from "./fork/fork-point.ts";
@@ -50,23 +50,23 @@ export interface ForkOptions extends SessionOptions, Partial<RunSettings>, Confi
 export async function forkRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
   options: ForkOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
-  const { run, from, output, config, set, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { run, from, output, config, set, agents: givenAgents, flow: givenFlow, ...rest } = options;
   const { home, apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...given } = rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
-  const team = { agents, flow };
-  checkFlow(Object.keys(agents), flow);
-
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const parent = store.runs.find(run);
     const table = createPromptTable(store.database);
-    const pinned = await pinPrompts(inheritSettings(parent, given), agents, table);
+    const inherited = inheritSettings(parent, given);
+    const team = chooseTeam({ agents: givenAgents, flow: givenFlow }, inherited);
+    const { agents } = team;
+    const pinned = await pinPrompts(inherited, agents, table);
     const { settings } = pinned;
     const prompts = listHashes(pinned.prompts);
     await checkModels(settings, session, Object.keys(agents));
     const point = parseForkPoint(from);
     const { state, changes, redoesFiles } = await planFork(
       { store, team, parent, point },
-      { settings, prompts, edit: { config, set }, hasOwnAgents: agents !== defaultAgents },
+      { settings, prompts, edit: { config, set }, hasOwnAgents: givenAgents !== undefined },
     );
 
     const now = new Date().toISOString();

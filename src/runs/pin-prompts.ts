@@ -1,4 +1,4 @@
-import { defaultAgents } from "../agents/index.ts";
+import { executingAgents } from "../agents/index.ts";
 import type { Agents } from "../graph/create-graph.ts";
 import { pullHubPrompt } from "../prompts/hub/pull-hub-prompt.ts";
 import type { PromptFile } from "../prompts/prompt-file.ts";
@@ -37,8 +37,8 @@ export async function pinPrompts(
   return { settings: { ...settings, prompts: pinned }, prompts, hubPrompts: [...read.values()] };
 }
 
-/** Agents that are not the default ones: nobody else knows which values they give to their prompts. */
+/** Agents that are not ours: nobody else knows which values they give to their prompts. */
 function listOwnAgents(agents: Agents): string[] {
-  const usual: Agents = defaultAgents;
+  const usual: Agents = executingAgents;
   return Object.keys(agents).filter((name) => agents[name] !== usual[name]);
 }

@@ -1,9 +1,11 @@
-import { defaultAgents } from "../agents/index.ts";
+import type { defaultAgents } from "../agents/index.ts";
 import { PaperCoderError } from "../core/errors.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
-import { defaultFlow } from "../graph/default-flow.ts";
+import type { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
+import { isRequest } from "../state/pause.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
+import { chooseTeam } from "./choose-team.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { readRunPaper } from "./read-run-paper.ts";
 import { withRunLock } from "./run-lock.ts";
@@ -27,7 +29,7 @@ export interface ResumeOptions extends SessionOptions, Partial<RunSettings> {
 export async function resumeRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
   options: ResumeOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
-  const { run, decision, home, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { run, decision, home, agents, flow, ...rest } = options;
   const { apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...changes } = rest;
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const { id } = store.runs.find(run);
@@ -41,12 +43,12 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
         record: { ...found, settings },
         readPaper: () => readRunPaper(found.paper.path, settings, session, store.home),
         isFirst: false,
-        team: { agents, flow },
+        team: chooseTeam({ agents, flow }, settings),
         session,
         decision,
       });
     });
-    if (decision && result.pause?.kind === "review" && result.pause.problems.length > 0) {
+    if (decision && result.pause && isRequest(result.pause) && result.pause.problems.length > 0) {
       throw new PaperCoderError(
         "REVIEW_INVALID",
         `The decision does not hold: ${result.pause.problems.join(" ")}`,

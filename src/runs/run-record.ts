@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ModelSettings } from "../models/model-settings.ts";
+import { ExecuteSettings } from "../state/execute-settings.ts";
 import { ShownCode } from "../state/shown-code.ts";
 import { Usage } from "../state/usage.ts";
 import { RunEstimate } from "./estimate/run-estimate.ts";
@@ -37,6 +38,10 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
   approve: z.boolean().default(false),
   /** Reuse answers of other runs to the very same requests. */
   cache: z.boolean().default(true),
+  /** Install, execute and repair what was written; nothing is ever executed without it. */
+  execute: ExecuteSettings.optional(),
+  /** Agents that are left out of the flow. */
+  without: z.array(z.string()).default([]),
   /** Send the pictures of the paper's figures with the paper. */
   figures: z.boolean().default(false),
   /** Send the PDF itself, once, to the planner. */

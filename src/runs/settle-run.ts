@@ -1,7 +1,7 @@
 import { PaperCoderError } from "../core/errors.ts";
 import { writePartial } from "../repository/write-partial.ts";
 import type { RunEvent } from "../state/events.ts";
-import type { FilesFailed, Pause } from "../state/pause.ts";
+import { type FilesFailed, isRequest, type Pause } from "../state/pause.ts";
 import { describeCommand } from "./describe-command.ts";
 import type { Advance } from "./execute-run.ts";
 import { describeStoreError, locateDatabase } from "./open-store.ts";
@@ -29,7 +29,7 @@ export async function settleRun(
     (thrown: unknown) => readFailure(describeStoreError(thrown, locateDatabase(store.home)), stopSwitch),
   );
   const settled = store.runs.update(record.id, { status, error, workedMs: readClock() });
-  if (pause?.kind === "review") emit({ type: "review-request", run: record.id });
+  if (pause && isRequest(pause)) emit({ type: "review-request", run: record.id });
   emit({ type: "run-end", run: record.id, status, usage: settled.usage });
   return {
     ...settled,
@@ -44,7 +44,7 @@ async function readAdvance(advance: Advance, record: RunRecord, home: string): P
     return { status: advance.state.decision?.type === "cancel" ? "cancelled" : "done", error: undefined };
   }
   const { pause } = advance;
-  if (pause.kind === "review") return { status: "waiting for review", error: undefined, pause };
+  if (isRequest(pause)) return { status: "waiting for review", error: undefined, pause };
 
   const kept = await keepFinished(pause, record, home);
   const error = { code: "FILES_FAILED", message: `${describeFailedFiles(pause)}${kept}` };

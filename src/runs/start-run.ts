@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { defaultAgents } from "../agents/index.ts";
-import { checkFlow } from "../graph/check-flow.ts";
+import type { defaultAgents } from "../agents/index.ts";
 import type { Agents, CheckedFlow } from "../graph/create-graph.ts";
-import { defaultFlow } from "../graph/default-flow.ts";
+import type { defaultFlow } from "../graph/default-flow.ts";
 import type { Flow } from "../graph/flow.ts";
 import { checkOutput } from "../repository/check-output.ts";
 import type { Paper } from "../state/paper.ts";
@@ -10,6 +9,7 @@ import { noUsage } from "../state/usage.ts";
 import { checkPdf } from "./attachments/check-attachments.ts";
 import { checkContext } from "./check-context.ts";
 import { checkModels } from "./check-models.ts";
+import { chooseTeam } from "./choose-team.ts";
 import { createRunId } from "./create-run-id.ts";
 import { noteEstimate } from "./estimate/note-estimate.ts";
 import { parseSettings } from "./parse-settings.ts";
@@ -41,11 +41,12 @@ export interface StartOptions extends SessionOptions, Partial<RunSettings> {
 export async function startRun<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
   options: StartOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
-  const { paper: source, output, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { paper: source, output, agents: givenAgents, flow: givenFlow, ...rest } = options;
   const { home: givenHome, apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...given } = rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
   const parsed = parseSettings(given);
-  checkFlow(Object.keys(agents), flow);
+  const team = chooseTeam({ agents: givenAgents, flow: givenFlow }, parsed);
+  const { agents } = team;
   const { settings, hubPrompts } = await pinPrompts(parsed, agents);
   await checkModels(settings, session, Object.keys(agents));
   await checkOutput(output, { force: settings.force });
@@ -72,14 +73,14 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
     store.runs.insert(record);
     const work = (reporting: SessionOptions) =>
       workOnRun({
-        ...{ store, record, team: { agents, flow }, session: reporting },
+        ...{ store, record, team, session: reporting },
         readPaper: async () => read,
         isFirst: true,
         startedAtMs,
       });
     return await withRunLock(home, record.id, () =>
       // nobody knows what agents of somebody's own ask, and recorded answers take nothing
-      agents === defaultAgents && settings.replay === undefined
+      givenAgents === undefined && settings.replay === undefined
         ? noteEstimate({ store, record, paper }, session, work)
         : work(session),
     );

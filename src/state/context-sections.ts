@@ -28,4 +28,7 @@ export const sectionSources: Readonly<Record<string, string>> = {
 export const valueSources: Readonly<Record<string, string>> = {
   path: "the list of files in the logic design",
   analysis: "analyst, this file",
+  failure: "the probe that failed",
+  attempts: "the debugger's rounds before",
+  log: "the program that was executed",
 };

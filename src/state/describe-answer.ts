@@ -10,5 +10,5 @@ const retryAnswer = { description: "Anything, such as true: the files that faile
  * at an answer that does not hold, and refuse Agent Inbox's; agents read answers themselves and put bad ones back.
  */
 export function describeAnswer({ kind }: Pick<Pause, "kind">) {
-  return kind === "review" ? reviewAnswer : retryAnswer;
+  return kind === "files-failed" ? retryAnswer : reviewAnswer;
 }

@@ -1,3 +1,5 @@
+import type { ProbeName } from "./probe-run.ts";
+import type { RepairVerdict } from "./repair.ts";
 import type { Usage } from "./usage.ts";
 
 /** One model call as events name it: `file` for per-file work, `attempt` counted from 1. */
@@ -39,6 +41,10 @@ export type RunEvent =
   /** A fork uses an answer of that run again, because nothing that it rests on has changed; nothing is asked. */
   | { type: "answer-kept"; agent: string; file: string; run: string }
   | { type: "file-written"; agent: string; file: string }
+  /** Something of the repository was executed. */
+  | { type: "probe-end"; probe: ProbeName; passed: boolean; problems: readonly string[] }
+  /** A round of repair is over. */
+  | { type: "repair-end"; round: number; verdict: RepairVerdict; message: string }
   | { type: "review-request"; run: string }
   | { type: "warning"; message: string }
   | { type: "run-end"; run: string; status: string; usage: Usage };

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { ConfigFile } from "./config-file.ts";
 import { RequiredPackage } from "./logic-design.ts";
+import { SourceFile } from "./source-file.ts";
 
 /** A change of one place: `search` must occur exactly once in the file. */
 export const FileEdit = z.object({
@@ -36,18 +38,25 @@ export type EditedLines = z.infer<typeof EditedLines>;
 export const RepairVerdict = z.enum(["applied", "refused", "stopped"]);
 export type RepairVerdict = z.infer<typeof RepairVerdict>;
 
+/** What a repair changes in the state of a run; null takes a file away. */
+export const RepairChange = z.object({
+  files: z.record(z.string(), SourceFile.nullable()),
+  config: ConfigFile.optional(),
+  packages: z.array(RequiredPackage).optional(),
+});
+export type RepairChange = z.infer<typeof RepairChange>;
+
 /** One round of repair. */
 export const Repair = z.object({
   /** Counted from 1. */
   round: z.int().min(1),
-  by: z.enum(["rule", "model"]),
   /** Rung that the repository had reached, and the failure that was to be mended. */
   rung: z.int().min(0),
   fingerprint: z.string(),
   message: z.string(),
   diagnosis: z.string(),
   verdict: RepairVerdict,
-  /** Why it was refused or stopped, a sentence each. */
+  /** Why an answer was refused, or no more were asked for, a sentence each. */
   reasons: z.array(z.string()),
   /** Unified diff of what was changed. */
   diff: z.string(),
@@ -57,7 +66,10 @@ export const Repair = z.object({
   places: z.array(z.string()),
   /** US dollars; null where the price is not known. */
   cost: z.number().nonnegative().nullable(),
+  ms: z.number().nonnegative(),
   /** Commit of the work copy that holds the outcome; null where git is not installed. */
   commit: z.string().nullable(),
+  /** What brings back the state before it. */
+  undo: RepairChange,
 });
 export type Repair = z.infer<typeof Repair>;

@@ -1,8 +1,16 @@
 import { z } from "zod";
 
-/** What the person decides at the review. Edits are texts or values that are checked like a model's answer. */
+/** What the person decides when a run waits for it; only a plan can be edited or sent back. Edits are texts or values that are checked like a model's answer. */
 export const ReviewDecision = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("approve") }).describe("Goes on with the plan as it is."),
+  z
+    .object({
+      type: z.literal("approve"),
+      packages: z
+        .array(z.string())
+        .optional()
+        .describe("Before code is executed: the packages beyond the known ones that may be installed."),
+    })
+    .describe("Goes on: with the plan as it is, with executing, or with the change that is shown."),
   z
     .object({
       type: z.literal("edit"),
@@ -20,6 +28,8 @@ export const ReviewDecision = z.discriminatedUnion("type", [
         .describe("The agent that answers the feedback; it and every agent after it run again."),
     })
     .describe("Asks an agent for changes; the plan then comes back for review."),
-  z.object({ type: z.literal("cancel"), reason: z.string().optional() }).describe("Ends the run."),
+  z
+    .object({ type: z.literal("cancel"), reason: z.string().optional() })
+    .describe("Ends the run. Before code is executed: executes nothing. For a change: leaves it out."),
 ]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;

@@ -87,12 +87,12 @@ export const RunStateSchema = new StateSchema({
     .record(z.string(), z.array(z.string()))
     .default(() => ({}))
     .describe("Problems that the coder has to mend, by file; nothing when its turn is over."),
-  allowedPackages: z
-    .array(z.string())
+  packageDecisions: z
+    .record(z.string(), z.boolean())
     .nullable()
     .default(null)
     .describe(
-      "Packages beyond the known ones that may be installed; null as long as nobody has allowed to execute.",
+      "Which packages beyond the known ones may be installed; null as long as nobody has allowed to execute.",
     ),
   environment: PythonEnvironment.nullable().default(null).describe("What the code is executed with."),
   probes: z

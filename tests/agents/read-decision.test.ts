@@ -87,6 +87,6 @@ describe("a review decision", () => {
     ["a response without words", { type: "response", args: "" }],
     ["an edit that is no text", { type: "edit", config: { seed: 1 } }],
   ])("is not read from %s", (_, answer) => {
-    expect(read(answer)).toEqual({ problems: [expect.stringMatching(/^This is no review decision: ./)] });
+    expect(read(answer)).toEqual({ problems: [expect.stringMatching(/^This is no decision: ./)] });
   });
 });

@@ -76,7 +76,7 @@ describe("the graph", () => {
       ]),
     });
     expect(await run.resume("approve")).toMatchObject({
-      problems: [expect.stringMatching(/^This is no review decision/)],
+      problems: [expect.stringMatching(/^This is no decision/)],
     });
     expect(await run.resume({ type: "approve" })).toBeUndefined();
   });

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { defaultAgents } from "../../src/agents/index.ts";
+import { executingAgents } from "../../src/agents/index.ts";
 import { bundledPrompts } from "../../src/prompts/read-layers.ts";
 import { readPrompts } from "../../src/prompts/read-prompts.ts";
 
-const modelAgents = Object.keys(defaultAgents).filter(
-  (name) => !["human-review", "checker", "assembler"].includes(name),
+const modelAgents = Object.keys(executingAgents).filter(
+  (name) => !["human-review", "checker", "environment", "runner", "assembler"].includes(name),
 );
 
 describe("the bundled prompts", () => {
@@ -47,7 +47,7 @@ describe("the bundled prompts", () => {
     await writeFile(join(folder, "planer.md"), "---\ndescription: Plans.\n---\nPlan.\n");
 
     await expect(readPrompts([folder])).rejects.toThrow('there is no prompt "planer" to replace');
-    await expect(readPrompts([folder], ["planer"])).resolves.toHaveProperty("size", 11);
+    await expect(readPrompts([folder], ["planer"])).resolves.toHaveProperty("size", 12);
   });
 
   it("say which folder cannot be read", async () => {

@@ -2,7 +2,7 @@
 export const untouched = {
   check: undefined,
   faults: {},
-  allowedPackages: null,
+  packageDecisions: null,
   environment: null,
   probes: [],
   failure: null,

@@ -1,9 +1,9 @@
 import type { Question } from "../../agents/agent.ts";
-import { defaultAgents } from "../../agents/index.ts";
+import type { defaultAgents } from "../../agents/index.ts";
 import { readEnvironment } from "../../core/environment.ts";
 import { PaperCoderError } from "../../core/errors.ts";
 import type { Agents, CheckedFlow } from "../../graph/create-graph.ts";
-import { defaultFlow } from "../../graph/default-flow.ts";
+import type { defaultFlow } from "../../graph/default-flow.ts";
 import type { Flow } from "../../graph/flow.ts";
 import { createModelCaller } from "../../models/create-model-caller.ts";
 import { judgeAnswer } from "../../models/judge-answer.ts";
@@ -16,6 +16,7 @@ import type { Usage } from "../../state/usage.ts";
 import type { CallDetails } from "../../tracing/reading/call-details.ts";
 import type { TracedPrompt } from "../../tracing/reading/trace.ts";
 import { checkModels } from "../check-models.ts";
+import { chooseTeam } from "../choose-team.ts";
 import { findContextRoom } from "../context-room.ts";
 import { fitQuestion } from "../fit-question.ts";
 import { createStillGraph } from "../fork/read-history.ts";
@@ -69,14 +70,15 @@ export interface TriedCall {
 export async function tryCall<const A extends Agents = typeof defaultAgents, const F = typeof defaultFlow>(
   options: TryOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<TriedCall> {
-  const { run, call, times = 1, home, agents = defaultAgents, flow = defaultFlow, ...rest } = options;
+  const { run, call, times = 1, home, agents, flow, ...rest } = options;
   const { apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...changes } = rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const recorded = readStoredCall(store, { run, call });
     const { settings } = store.runs.find(recorded.run);
     const given = parseSettings({ ...settings, ...changes, ...leaveRecordings(settings, changes) });
-    return await askAgain(recorded, { store, team: { agents, flow }, settings: given, session, times });
+    const team = chooseTeam({ agents, flow }, given);
+    return await askAgain(recorded, { store, team, settings: given, session, times });
   });
 }
 

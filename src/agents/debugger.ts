@@ -1,0 +1,160 @@
+import { ModelAnswerError } from "../core/errors.ts";
+import type { Failure } from "../state/failure.ts";
+import { type Repair, RepairAnswer } from "../state/repair.ts";
+import type { RunState, RunUpdate } from "../state/run-state.ts";
+import { noUsage } from "../state/usage.ts";
+import type { Agent, AgentContext, Answered } from "./agent.ts";
+import { applyChange, undoRepairs } from "./apply-change.ts";
+import { leaveOutAppendix } from "./leave-out-appendix.ts";
+import { need } from "./need.ts";
+import { needWorkshop } from "./need-workshop.ts";
+import { parseDecision } from "./read-decision.ts";
+import { recordFileAnswers } from "./record-answers.ts";
+import { renderDesignContext } from "./render-context.ts";
+import { renderPatchRequest } from "./render-patch-request.ts";
+import { describeFailure, showFailingCode } from "./show-failure.ts";
+import type { PlannedRepair } from "./workshop.ts";
+
+/** What came of asking: an answer that holds or none, and every reason for which one was refused. */
+interface Attempt {
+  answered: Answered<RepairAnswer> | null;
+  refusals: string[];
+  ms: number;
+}
+
+/**
+ * Mends one failure with the smallest change there is, or stops where a rule says so and brings the best attempt back.
+ * A change that hides the failure or departs from the paper is refused, and put back to the model once with the reason.
+ */
+export const debuggingAgent: Agent = {
+  description: "Mends the failure of the latest probe with a few exact edits, or stops and says why.",
+
+  async run(state, context) {
+    const workshop = needWorkshop(context);
+    const failure = need(state, "failure");
+    const round = state.repairs.length + 1;
+    const reason = workshop.findReasonToStop(state);
+    if (reason !== null) {
+      const stopped: Repair = { ...beginRepair(round, failure), verdict: "stopped", reasons: [reason] };
+      report(stopped, context);
+      const restored = undoRepairs(state, workshop.countWorse(state));
+      return { ...restored, repairs: [...state.repairs, stopped] };
+    }
+
+    const attempt = await context.durable("ask-for-repair", () =>
+      askForRepair(state, failure, round, context),
+    )();
+    const { answered, refusals, ms } = attempt;
+    const recorded = answered ? recordFileAnswers("debugger", new Map([[nameRound(round), answered]])) : {};
+    const begun = {
+      ...beginRepair(round, failure),
+      reasons: refusals,
+      ms,
+      cost: answered?.usage.cost ?? null,
+    };
+    if (answered === null) return finish(state, begun, context);
+
+    const { diagnosis } = answered.value;
+    const planned = await workshop.planRepair(state, answered.value);
+    if ("refused" in planned) {
+      const reasons = [...refusals, ...planned.refused];
+      return { ...finish(state, { ...begun, diagnosis, reasons }, context), ...recorded };
+    }
+    const isAllowed = !workshop.settings.reviewPatches || askForPatch(diagnosis, planned, context);
+    if (!isAllowed) {
+      const reasons = [...refusals, "The reviewer left it out."];
+      return { ...finish(state, { ...begun, diagnosis, reasons, diff: planned.diff }, context), ...recorded };
+    }
+    const { change, ...shown } = planned;
+    const update = applyChange(state, change);
+    const commit = await workshop.commit(withUpdate(state, update), diagnosis);
+    const applied: Repair = { ...begun, ...shown, diagnosis, commit, verdict: "applied" };
+    return { ...update, ...finish(state, applied, context), ...recorded };
+  },
+};
+
+async function askForRepair(
+  state: RunState,
+  failure: Failure,
+  round: number,
+  context: AgentContext,
+): Promise<Attempt> {
+  const startedAt = performance.now();
+  const refusals: string[] = [];
+  const workshop = needWorkshop(context);
+  const shown = { checks: context.checks, configText: workshop.renderConfig(state) };
+  const question = {
+    context: {
+      ...renderDesignContext(state, context),
+      "written-files": showFailingCode(state, failure, shown),
+    },
+    values: describeFailure(state, failure),
+  };
+  const answered = await context
+    .ask({
+      agent: "debugger",
+      file: nameRound(round),
+      prompt: "debugger",
+      ...question,
+      shrink: () => leaveOutAppendix(state, question, context),
+      answer: { form: "json", schema: RepairAnswer },
+      check: async (answer) => {
+        const planned = await workshop.planRepair(state, answer);
+        const refused = "refused" in planned ? planned.refused : [];
+        refusals.push(...refused);
+        return refused;
+      },
+    })
+    .catch((error: unknown) => {
+      // an answer that does not hold twice is a round without a change
+      if (!(error instanceof ModelAnswerError)) throw error;
+      if (refusals.length === 0) refusals.push(error.message);
+      return null;
+    });
+  return { answered, refusals, ms: performance.now() - startedAt };
+}
+
+function askForPatch(diagnosis: string, { diff }: PlannedRepair, context: AgentContext): boolean {
+  for (let problems: readonly string[] = []; ; ) {
+    const parsed = parseDecision(context.pause(renderPatchRequest(diagnosis, diff, problems)));
+    if ("problems" in parsed) problems = parsed.problems;
+    else if (parsed.decision.type === "approve") return true;
+    else if (parsed.decision.type === "cancel") return false;
+    else problems = ["A change has two decisions: approve puts it in, cancel leaves it out."];
+  }
+}
+
+function finish(state: RunState, repair: Repair, context: AgentContext): RunUpdate {
+  report(repair, context);
+  return { repairs: [...state.repairs, repair] };
+}
+
+function report({ round, verdict, diagnosis, reasons }: Repair, { emit }: AgentContext): void {
+  emit({
+    type: "repair-end",
+    round,
+    verdict,
+    message: verdict === "applied" ? diagnosis : reasons.join(" "),
+  });
+}
+
+/** Recordings and traces name a question by its file; this one is about a round. */
+function nameRound(round: number): string {
+  return `round-${round}`;
+}
+
+function withUpdate(state: RunState, { files, ...rest }: ReturnType<typeof applyChange>): RunState {
+  const merged = Object.entries({ ...state.files, ...files }).flatMap(([path, file]) =>
+    file === null ? [] : [[path, file] as const],
+  );
+  return { ...state, ...rest, files: Object.fromEntries(merged) };
+}
+
+function beginRepair(round: number, { rung, fingerprint, message }: Failure): Repair {
+  const none = { added: 0, removed: 0 };
+  return {
+    ...{ round, rung, fingerprint, message, diagnosis: "", verdict: "refused", reasons: [], diff: "" },
+    edited: { code: none, config: none, requirements: none },
+    ...{ places: [], cost: noUsage.cost, ms: 0, commit: null, undo: { files: {} } },
+  };
+}
