@@ -10,16 +10,25 @@ export function applyChange({ design }: RunState, { files, config, packages }: R
   };
 }
 
-/** The update that undoes that many of the latest repairs that changed something, the latest first. */
+/**
+ * The update that undoes that many of the latest repairs that changed something, the latest first: the files, and the
+ * probes and the failure as they were then.
+ */
 export function undoRepairs(state: RunState, count: number): RunUpdate {
-  if (count === 0) return {};
   const undone = state.repairs.filter(({ verdict }) => verdict === "applied").slice(-count);
+  const [first] = undone;
+  if (count === 0 || !first) return {};
   const update: ReturnType<typeof applyChange> = { files: {} };
   // the earliest change has the last word on what stood there before
-  for (const { undo } of undone.reverse()) {
+  for (const { undo } of undone.toReversed()) {
     const { files, ...others } = applyChange(state, undo);
     Object.assign(update, others);
     Object.assign(update.files, files);
   }
-  return update;
+  const { rung, fingerprint, message } = first;
+  return {
+    ...update,
+    probes: state.probes.slice(0, first.probes),
+    failure: state.failure && { ...state.failure, rung, fingerprint, message, frames: [], log: "" },
+  };
 }

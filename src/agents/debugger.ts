@@ -32,22 +32,17 @@ export const debuggingAgent: Agent = {
   async run(state, context) {
     const workshop = needWorkshop(context);
     const failure = need(state, "failure");
-    const round = state.repairs.length + 1;
     const reason = workshop.findReasonToStop(state);
     if (reason !== null) {
-      const stopped: Repair = { ...beginRepair(round, failure), verdict: "stopped", reasons: [reason] };
-      report(stopped, context);
-      const restored = undoRepairs(state, workshop.countWorse(state));
-      return { ...restored, repairs: [...state.repairs, stopped] };
+      const stopped: Repair = { ...beginRepair(state, failure), verdict: "stopped", reasons: [reason] };
+      return { ...undoRepairs(state, workshop.countWorse(state)), ...finish(state, stopped, context) };
     }
 
-    const attempt = await context.durable("ask-for-repair", () =>
-      askForRepair(state, failure, round, context),
-    )();
+    const attempt = await context.durable("ask-for-repair", () => askForRepair(state, failure, context))();
     const { answered, refusals, ms } = attempt;
-    const recorded = answered ? recordFileAnswers("debugger", new Map([[nameRound(round), answered]])) : {};
+    const recorded = answered ? recordFileAnswers("debugger", new Map([[nameRound(state), answered]])) : {};
     const begun = {
-      ...beginRepair(round, failure),
+      ...beginRepair(state, failure),
       reasons: refusals,
       ms,
       cost: answered?.usage.cost ?? null,
@@ -73,12 +68,7 @@ export const debuggingAgent: Agent = {
   },
 };
 
-async function askForRepair(
-  state: RunState,
-  failure: Failure,
-  round: number,
-  context: AgentContext,
-): Promise<Attempt> {
+async function askForRepair(state: RunState, failure: Failure, context: AgentContext): Promise<Attempt> {
   const startedAt = performance.now();
   const refusals: string[] = [];
   const workshop = needWorkshop(context);
@@ -93,7 +83,7 @@ async function askForRepair(
   const answered = await context
     .ask({
       agent: "debugger",
-      file: nameRound(round),
+      file: nameRound(state),
       prompt: "debugger",
       ...question,
       shrink: () => leaveOutAppendix(state, question, context),
@@ -139,8 +129,8 @@ function report({ round, verdict, diagnosis, reasons }: Repair, { emit }: AgentC
 }
 
 /** Recordings and traces name a question by its file; this one is about a round. */
-function nameRound(round: number): string {
-  return `round-${round}`;
+function nameRound({ repairs }: RunState): string {
+  return `round-${repairs.length + 1}`;
 }
 
 function withUpdate(state: RunState, { files, ...rest }: ReturnType<typeof applyChange>): RunState {
@@ -150,10 +140,11 @@ function withUpdate(state: RunState, { files, ...rest }: ReturnType<typeof apply
   return { ...state, ...rest, files: Object.fromEntries(merged) };
 }
 
-function beginRepair(round: number, { rung, fingerprint, message }: Failure): Repair {
+function beginRepair({ repairs, probes }: RunState, { rung, fingerprint, message }: Failure): Repair {
   const none = { added: 0, removed: 0 };
   return {
-    ...{ round, rung, fingerprint, message, diagnosis: "", verdict: "refused", reasons: [], diff: "" },
+    ...{ round: repairs.length + 1, rung, fingerprint, message, probes: probes.length },
+    ...{ diagnosis: "", verdict: "refused", reasons: [], diff: "" },
     edited: { code: none, config: none, requirements: none },
     ...{ places: [], cost: noUsage.cost, ms: 0, commit: null, undo: { files: {} } },
   };

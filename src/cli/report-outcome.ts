@@ -17,7 +17,7 @@ export function reportOutcome(result: RunResult, { json, quiet }: Shown): ExitCo
 /** The result document of `--json`. */
 function describeOutcome(result: RunResult) {
   const { id, status, fork, output, home, paper, usage, error, traceUrl } = result;
-  const next = describeNextSteps(result).map(({ command }) => command);
+  const next = describeNextSteps(result, result.pause).map(({ command }) => command);
   return {
     ...{ run: id, status, ...(fork ? { fork } : {}), output, home, paper, usage },
     ...(error ? { error } : {}),
@@ -27,7 +27,7 @@ function describeOutcome(result: RunResult) {
 }
 
 function printOutcome(result: RunResult, quiet: boolean): void {
-  const steps = describeNextSteps(result);
+  const steps = describeNextSteps(result, result.pause);
   if (result.traceUrl !== undefined && !quiet) writeNote(`Trace: ${result.traceUrl}`);
   switch (result.status) {
     case "done":
@@ -42,7 +42,7 @@ function printOutcome(result: RunResult, quiet: boolean): void {
       writeNote(`Continue with: ${describeCommand("resume", result, result.home)}`);
       return;
     case "waiting for review":
-      writeNote(`The plan of run ${result.id} waits for your review.`);
+      writeNote(describeWaiting(result));
       break;
     case "paused":
     case "running":
@@ -51,6 +51,12 @@ function printOutcome(result: RunResult, quiet: boolean): void {
       );
   }
   for (const { purpose, command } of steps) writeNote(`  ${`${purpose}:`.padEnd(18)} ${command}`);
+}
+
+function describeWaiting({ id, pause }: RunResult): string {
+  if (pause?.kind === "execution") return `Run ${id} asks before it installs and executes its code.`;
+  if (pause?.kind === "patch") return `Run ${id} asks before it changes its code.`;
+  return `The plan of run ${id} waits for your review.`;
 }
 
 function printFailure({ error, failure, pause }: RunResult): void {

@@ -9,7 +9,11 @@ const deviceName = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9
 const ownedFolder = /^(?:\.git|\.hg|\.svn|\.bzr|\.jj|cvs|_darcs|\.papercoder|git~[0-9]+)$/i;
 
 /** Files of the repository that are not a model's to write, in the spelling they are written with. */
-const ownFiles = ["config.yaml", "requirements.txt", "README.md", "REPRODUCTION.md", "PARTIAL.md"] as const;
+const ownFiles = [
+  ...["config.yaml", "requirements.txt", "requirements.lock", ".python-version", "Dockerfile"],
+  ...["README.md", "REPRODUCTION.md", "REPAIR.md", "PARTIAL.md", "provenance.json"],
+  ...["reproduce.sh", "smoke_test.py"],
+];
 
 type Spelling = { spelling: string; file: boolean };
 /** How each file or folder was first spelt, by its folded spelling. */

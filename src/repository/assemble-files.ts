@@ -1,14 +1,19 @@
 import { PaperCoderError } from "../core/errors.ts";
 import { findPathProblems } from "../core/safe-path.ts";
 import type { RunState } from "../state/run-state.ts";
+import { renderDockerfile } from "./outputs/render-dockerfile.ts";
+import { renderProvenance } from "./outputs/render-provenance.ts";
+import { renderRepairReport } from "./outputs/render-repair-report.ts";
+import { renderReproduceScript } from "./outputs/render-reproduce-script.ts";
+import { renderSmokeTest } from "./outputs/render-smoke-test.ts";
 import { renderReadme } from "./render-readme.ts";
 import { renderReproduction } from "./render-reproduction.ts";
-import { createRepositoryReport, type RunFacts } from "./repository-report.ts";
+import { createRepositoryReport, type RepositoryReport, type RunFacts } from "./repository-report.ts";
 import type { RepositoryFile } from "./stage-files.ts";
 
 /**
  * Every file of the repository, sorted by path: what agents wrote, and what we write ourselves (config.yaml with its
- * amendments, requirements.txt, README.md, REPRODUCTION.md). Throws PATH_UNSAFE for paths that cannot stand side by side.
+ * amendments, requirements, reports, and what installs and runs it). Throws PATH_UNSAFE for paths that cannot stand side by side.
  */
 export function assembleFiles(state: RunState, requirementsText: string, facts: RunFacts): RepositoryFile[] {
   const written = Object.values(state.files).map(({ path, text }) => ({ path, text }));
@@ -22,6 +27,30 @@ export function assembleFiles(state: RunState, requirementsText: string, facts: 
     { path: "requirements.txt", text: requirementsText },
     { path: "README.md", text: renderReadme(report) },
     { path: "REPRODUCTION.md", text: renderReproduction(report) },
+    ...listExecutionFiles(report),
   ];
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const all = [...files, { path: "provenance.json", text: renderProvenance(report, files) }];
+  return all.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What is needed to run the repository, and what came of running it. */
+function listExecutionFiles(report: RepositoryReport): RepositoryFile[] {
+  const { files, environment, probes, repairs } = report.state;
+  const python = environment?.python.version.split(".").slice(0, 2).join(".");
+  return [
+    ...(files["main.py"]
+      ? [
+          { path: "smoke_test.py", text: renderSmokeTest(report.design) },
+          { path: "reproduce.sh", text: renderReproduceScript(report) },
+          { path: "Dockerfile", text: renderDockerfile(report.state) },
+        ]
+      : []),
+    ...(environment
+      ? [
+          { path: "requirements.lock", text: environment.lock },
+          { path: ".python-version", text: `${python}\n` },
+        ]
+      : []),
+    ...(probes.length + repairs.length > 0 ? [{ path: "REPAIR.md", text: renderRepairReport(report) }] : []),
+  ];
 }

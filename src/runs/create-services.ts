@@ -18,6 +18,7 @@ import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { StopSwitch } from "./stop-switch.ts";
 import type { Store } from "./store.ts";
+import { createWorkshop } from "./workshop/create-workshop.ts";
 
 /** Everything a run's agents use of the world, put together from the run's settings. */
 export function createServices(parts: {
@@ -34,11 +35,14 @@ export function createServices(parts: {
   decider: string;
   /** Whether the plan is approved without asking. */
   approve: boolean;
+  /** Folder of virtual environments, where it is not the usual one. */
+  environments?: string | undefined;
   emit(event: RunEvent): void;
 }): GraphServices {
   const { settings } = parts.record;
   const ask = keepAnswers(createAsk(parts), parts);
   const repository = createRepositoryServices(parts);
+  const { execute } = settings;
   return {
     ask: (question, signal) => parts.stopSwitch.track(() => ask(question, signal)),
     answerPause: (reason) => answerInAdvance(reason, { approve: parts.approve, execute: settings.execute }),
@@ -65,6 +69,15 @@ export function createServices(parts: {
           (output) => ({ output, files: Object.keys(state.files).length }),
         ),
       ),
+    ...(execute === undefined
+      ? {}
+      : {
+          workshop: createWorkshop({
+            ...{ run: parts.record.id, home: parts.store.home, settings: execute },
+            ...{ assemble: repository.assemble, signal: parts.stopSwitch.signal },
+            ...(parts.environments === undefined ? {} : { cacheFolder: parts.environments }),
+          }),
+        }),
     shownCode: settings.sequential ? "all-before" : settings.showCode,
     emit: parts.emit,
   };

@@ -30,13 +30,13 @@ export async function resumeRun<const A extends Agents = typeof defaultAgents, c
   options: ResumeOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
   const { run, decision, home, agents, flow, ...rest } = options;
-  const { apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...changes } = rest;
+  const { apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller, ...changes } = rest;
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const { id } = store.runs.find(run);
     const result = await withRunLock(store.home, id, async () => {
       const found = store.runs.find(id);
       checkStanding(found, decision);
-      const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
+      const session = { apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller };
       const settings = parseSettings({ ...found.settings, ...changes });
       return await workOnRun({
         store,

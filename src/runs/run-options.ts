@@ -20,6 +20,8 @@ export interface SessionOptions {
   signal?: AbortSignal | undefined;
   /** Hands out a function that stops the run after letting calls under way finish for `graceMs`. */
   onStoppable?: ((stop: (graceMs: number) => void) => void) | undefined;
+  /** Folder that virtual environments are kept in; below the user's cache by default. */
+  environments?: string | undefined;
   /** Answers in place of a model; for tests. */
   caller?: Caller | undefined;
 }

@@ -102,6 +102,7 @@ export async function workOnRun({
       attachments,
     },
     decider: nameDecider(),
+    environments: session.environments,
   });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const trace = await openRunTrace({ store, record, modelSettings, environment });

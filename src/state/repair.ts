@@ -54,6 +54,8 @@ export const Repair = z.object({
   rung: z.int().min(0),
   fingerprint: z.string(),
   message: z.string(),
+  /** How many probes had been executed when it began. */
+  probes: z.int().nonnegative(),
   diagnosis: z.string(),
   verdict: RepairVerdict,
   /** Why an answer was refused, or no more were asked for, a sentence each. */

@@ -19,12 +19,8 @@ describe("assembleFiles", () => {
   it("gives the written files and ours, sorted", () => {
     const files = assembleFiles(aState(), "numpy>=1.22\n", facts);
     expect(files.map(({ path }) => path)).toEqual([
-      "README.md",
-      "REPRODUCTION.md",
-      "config.yaml",
-      "main.py",
-      "requirements.txt",
-      "src/average.py",
+      ...["Dockerfile", "README.md", "REPRODUCTION.md", "config.yaml", "main.py", "provenance.json"],
+      ...["reproduce.sh", "requirements.txt", "smoke_test.py", "src/average.py"],
     ]);
     expect(files.find(({ path }) => path === "requirements.txt")?.text).toBe("numpy>=1.22\n");
   });

@@ -46,7 +46,7 @@ export async function startScriptedRun(options: {
 export async function readGenerated(output: string): Promise<Record<string, string>> {
   const names = await readdir(output, { recursive: true, withFileTypes: true });
   const paths = names
-    .filter((entry) => entry.isFile() && entry.name !== "REPRODUCTION.md")
+    .filter((entry) => entry.isFile() && !["REPRODUCTION.md", "provenance.json"].includes(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   const texts = await Promise.all(paths.map((path) => readFile(path, "utf8")));
   return Object.fromEntries(paths.map((path, index) => [path.slice(output.length + 1), texts[index] ?? ""]));

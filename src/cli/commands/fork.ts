@@ -1,8 +1,10 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
 import { checkConflicts } from "../options/check-conflicts.ts";
+import { addExecuteOptions } from "../options/execute-options.ts";
 import { listScheduleConflicts } from "../options/list-schedule-conflicts.ts";
 import { readConfigSets } from "../options/read-config-sets.ts";
+import { readExecuteSettings } from "../options/read-execute-settings.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
 import { collect, createSequentialOption, createShowCodeOption } from "../options/shared-options.ts";
@@ -28,7 +30,7 @@ export function createForkCommand() {
     )
     .option("--config <file>", "an edited config.yaml")
     .option("--output <folder>", "folder of the repository (default: that of the run, with the new id)");
-  const withSettings = addSettingOptions(command)
+  const withSettings = addExecuteOptions(addSettingOptions(command))
     .addOption(createShowCodeOption())
     .addOption(createSequentialOption())
     .addOption(new Option("--no-figures", "send no pictures"))
@@ -55,9 +57,10 @@ export function createForkCommand() {
     const home = locateHome(flags.home);
     const shown = readShown(flags);
     const changes = readSettings(flags, listModelAgents());
-    const { modelFor } = (await findRun({ run, home })).settings;
+    const { modelFor, execute } = (await findRun({ run, home })).settings;
     const settings = {
       ...changes,
+      ...(await readExecuteSettings(flags, execute)),
       ...(changes.modelFor ? { modelFor: { ...modelFor, ...changes.modelFor } } : {}),
       ...(sequential ? { sequential } : {}),
       ...(showCode === undefined ? {} : { showCode }),

@@ -1,4 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { addExecuteOptions } from "../options/execute-options.ts";
+import { readExecuteSettings } from "../options/read-execute-settings.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
 import { reportOutcome } from "../report-outcome.ts";
@@ -11,7 +13,7 @@ export function createResumeCommand() {
     .description("Go on with a run that was stopped, failed or waits; what was answered is not asked again.")
     .argument("<run>", "id of the run, its beginning, or last");
 
-  const withSettings = addSettingOptions(command)
+  const withSettings = addExecuteOptions(addSettingOptions(command))
     .addOption(new Option("--no-figures", "send no pictures from now on"))
     .addOption(new Option("--no-attach-pdf", "do not send the PDF"));
 
@@ -27,10 +29,12 @@ export function createResumeCommand() {
     const home = locateHome(flags.home);
     const shown = readShown(flags);
     const changes = readSettings(flags, listModelAgents());
-    const { modelFor } = (await findRun({ run, home })).settings;
-    const settings = changes.modelFor
-      ? { ...changes, modelFor: { ...modelFor, ...changes.modelFor } }
-      : changes;
+    const { modelFor, execute } = (await findRun({ run, home })).settings;
+    const settings = {
+      ...changes,
+      ...(changes.modelFor ? { modelFor: { ...modelFor, ...changes.modelFor } } : {}),
+      ...(await readExecuteSettings(flags, execute)),
+    };
     const reached = await workInSession({ shown, home }, (session) =>
       resumeRun({ run, home, ...settings, ...session }),
     );

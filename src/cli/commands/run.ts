@@ -1,8 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
 import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
+import { addExecuteOptions } from "../options/execute-options.ts";
 import { listScheduleConflicts, type ScheduleFlags } from "../options/list-schedule-conflicts.ts";
 import { createMaxPagesOption, paperArgument } from "../options/paper-options.ts";
+import { readExecuteSettings } from "../options/read-execute-settings.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
 import { createSequentialOption, createShowCodeOption } from "../options/shared-options.ts";
@@ -16,7 +18,7 @@ export function createRunCommand() {
     .description("Read a paper and write the repository that reproduces it.")
     .argument("<paper>", paperArgument)
     .option("--output <folder>", "folder the repository is written to (required)");
-  const withSettings = addSettingOptions(command)
+  const withSettings = addExecuteOptions(addSettingOptions(command))
     .addOption(createShowCodeOption())
     .addOption(createSequentialOption())
     .addOption(createMaxPagesOption())
@@ -39,6 +41,7 @@ export function createRunCommand() {
     ]);
     const settings = {
       ...readSettings(flags, listModelAgents()),
+      ...(await readExecuteSettings(flags)),
       ...(replay === undefined ? {} : { replay }),
       ...(record === undefined ? {} : { record }),
       ...(sequential ? { sequential } : {}),

@@ -53,6 +53,12 @@ export function describeEvent(event: RunEvent): EventLine | undefined {
       return keep(`${event.agent} ${toOneLine(event.file)}: written`);
     case "reading":
       return keep(shorten(event.message));
+    case "probe-end": {
+      const { probe, passed, problems } = event;
+      return passed ? keep(`${probe}: passed`) : warn(`${probe}: failed: ${shorten(problems.join(" "))}`);
+    }
+    case "repair-end":
+      return keep(`repair, round ${event.round}: ${event.verdict}: ${shorten(event.message)}`);
     case "warning":
       return warn(`warning: ${shorten(event.message)}`);
     case "files-start":

@@ -6,6 +6,7 @@ import { readTextFile } from "../read-text-file.ts";
 /** The options of `papercoder review` that make a decision. */
 export interface DecisionFlags {
   approve?: true | undefined;
+  allowPackage?: readonly string[] | undefined;
   config?: string | undefined;
   plan?: string | undefined;
   requestChanges?: string | undefined;
@@ -16,7 +17,9 @@ export interface DecisionFlags {
 /** The decision that the options of `papercoder review` give, with its files read; undefined when they give none. */
 export async function readDecision(flags: DecisionFlags): Promise<ReviewDecision | undefined> {
   const { approve, cancel, requestChanges: feedback, agent = "planner" } = flags;
-  if (approve) return { type: "approve" };
+  if (approve) {
+    return { type: "approve", ...(flags.allowPackage ? { packages: [...flags.allowPackage] } : {}) };
+  }
   if (cancel) return { type: "cancel" };
   if (feedback?.trim() === "")
     throw new PaperCoderError("USAGE", "--request-changes needs words that say what to change");

@@ -15,6 +15,8 @@ export interface CopyBounds {
   mostFiles: number;
   /** Owner of the copies; their maker when it is undefined. */
   owner?: UserIds | undefined;
+  /** Which files are meant; all by default. The others are no matter of the bounds, and are not told of. */
+  isMeant?: ((path: string) => boolean) | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface CopyBounds {
 export async function copyFiles(
   from: string,
   to: string,
-  { mostMB, mostFiles, owner }: CopyBounds,
+  { mostMB, mostFiles, owner, isMeant = () => true }: CopyBounds,
 ): Promise<{ copied: string[]; leftOut: LeftOut[] }> {
   const copied: string[] = [];
   const leftOut: LeftOut[] = [];
@@ -59,6 +61,7 @@ export async function copyFiles(
       return undefined;
     }
     if (!entry.isFile()) return "is no regular file";
+    if (!isMeant(path)) return undefined;
     const taken = await read(join(from, path), bytesLeft);
     if (typeof taken === "string") return taken === "" ? `over ${mostMB} MB together` : taken;
     const problem = await write(join(to, path), taken);

@@ -10,7 +10,11 @@ import { copyFiles, type LeftOut } from "./copy-files.ts";
 export async function copyOut(
   work: string,
   to: string,
-  { mostMB = 50, mostFiles = 5_000 }: { mostMB?: number; mostFiles?: number } = {},
+  {
+    mostMB = 50,
+    mostFiles = 5_000,
+    isMeant,
+  }: { mostMB?: number; mostFiles?: number; isMeant?: (path: string) => boolean } = {},
 ): Promise<{ copied: string[]; leftOut: LeftOut[] }> {
   await mkdir(to, { recursive: true });
   if ((await readdir(to)).length > 0) {
@@ -19,5 +23,5 @@ export async function copyOut(
       `${to} is not empty, and nothing in it is overwritten. Give another folder.`,
     );
   }
-  return copyFiles(work, to, { mostMB, mostFiles });
+  return copyFiles(work, to, { mostMB, mostFiles, isMeant });
 }

@@ -71,8 +71,8 @@ export async function tryCall<const A extends Agents = typeof defaultAgents, con
   options: TryOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<TriedCall> {
   const { run, call, times = 1, home, agents, flow, ...rest } = options;
-  const { apiKey, headers, retries, onEvent, signal, onStoppable, caller, ...changes } = rest;
-  const session = { apiKey, headers, retries, onEvent, signal, onStoppable, caller };
+  const { apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller, ...changes } = rest;
+  const session = { apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller };
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const recorded = readStoredCall(store, { run, call });
     const { settings } = store.runs.find(recorded.run);

@@ -1,0 +1,141 @@
+import { parse } from "yaml";
+import type { PlannedRepair } from "../../agents/workshop.ts";
+import { applyEdits } from "../../repair/apply-edits.ts";
+import { guardIntent } from "../../repair/guard-intent.ts";
+import { measureEdits } from "../../repair/measure-edits.ts";
+import type { RepositoryFile } from "../../repository/stage-files.ts";
+import type { ConfigFile } from "../../state/config-file.ts";
+import { parseConfigYaml, renderConfigYaml } from "../../state/config-yaml.ts";
+import type { Finding } from "../../state/finding.ts";
+import type { RequiredPackage } from "../../state/logic-design.ts";
+import { listPlaces } from "../../state/paper.ts";
+import type { RepairAnswer, RepairChange } from "../../state/repair.ts";
+import type { RunState } from "../../state/run-state.ts";
+import { checkRunRepository } from "../check-run-repository.ts";
+
+const configPath = "config.yaml";
+
+/**
+ * The change that an answer means, or why it is refused: an edit that does not fit, a change that hides the failure or
+ * departs from the paper, or one after which the checks find more than before.
+ */
+export async function planRepair(
+  state: RunState,
+  answer: RepairAnswer,
+  assemble: (state: RunState) => RepositoryFile[],
+): Promise<PlannedRepair | { refused: string[] }> {
+  const before = collectTexts(state, assemble);
+  if (answer.edits.length + answer.creates.length + answer.packages.length === 0) {
+    return { refused: [`It changes nothing: ${answer.diagnosis}`] };
+  }
+  const applied = applyEdits(before, answer);
+  if ("problems" in applied) return { refused: applied.problems };
+  const after = applied.files;
+
+  const config = readConfig(state, before.get(configPath), after.get(configPath), assemble);
+  if ("problems" in config) return { refused: config.problems };
+  const refusals = guardIntent(before, after, {
+    configBefore: parseYaml(before.get(configPath)),
+    configAfter: parseYaml(after.get(configPath)),
+    statedPaths: (state.config?.entries ?? [])
+      .filter(({ standing }) => standing.kind === "stated")
+      .map(({ path }) => path),
+  });
+  if (refusals.length > 0) return { refused: refusals };
+
+  const { change, undo } = createChange(state, before, after, config.changed, answer.packages);
+  const changed = applyToState(state, change);
+  const worse = await findNewErrors(state, changed, assemble);
+  if (worse.length > 0) return { refused: worse };
+  const { edited, diff } = measureEdits(before, after);
+  return { change, undo, edited, diff, places: listTouchedPlaces(state, diff) };
+}
+
+/** What may be edited: the agents' files, and config.yaml as it is executed. */
+function collectTexts(state: RunState, assemble: (state: RunState) => RepositoryFile[]): Map<string, string> {
+  const own = Object.values(state.files).map(({ path, text }): [string, string] => [path, text]);
+  const config = assemble(state).find(({ path }) => path === configPath);
+  return new Map([...own, ...(config ? [[config.path, config.text] as [string, string]] : [])]);
+}
+
+/** The config with its edited values, whose comments say what they stand on as the original's do. */
+function readConfig(
+  { config }: RunState,
+  before: string | undefined,
+  after: string | undefined,
+  _assemble: unknown,
+): { changed: ConfigFile | undefined } | { problems: string[] } {
+  if (after === undefined || after === before || config === undefined) return { changed: undefined };
+  const parsed = parseConfigYaml(after, config.entries);
+  if ("problems" in parsed) return { problems: parsed.problems.map((problem) => `config.yaml: ${problem}`) };
+  return { changed: { entries: parsed.entries, yaml: renderConfigYaml(parsed.entries) } };
+}
+
+function createChange(
+  state: RunState,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+  config: ConfigFile | undefined,
+  packages: readonly RequiredPackage[],
+): { change: RepairChange; undo: RepairChange } {
+  const paths = [...after.keys()].filter(
+    (path) => path !== configPath && after.get(path) !== before.get(path),
+  );
+  const files: RepairChange["files"] = {};
+  const undone: RepairChange["files"] = {};
+  for (const path of paths) {
+    const file = state.files[path] ?? { path, amendments: [], notes: [] };
+    files[path] = { ...file, text: after.get(path) ?? "" };
+    undone[path] = state.files[path] ?? null;
+  }
+  const designed = state.design?.packages ?? [];
+  const others = designed.filter((item) => !packages.some((own) => own.import === item.import));
+  return {
+    change: {
+      files,
+      ...(config ? { config } : {}),
+      ...(packages.length > 0 ? { packages: [...others, ...packages] } : {}),
+    },
+    undo: {
+      files: undone,
+      ...(config && state.config ? { config: state.config } : {}),
+      ...(packages.length > 0 ? { packages: designed } : {}),
+    },
+  };
+}
+
+function applyToState(state: RunState, { files, config, packages }: RepairChange): RunState {
+  const merged = Object.entries({ ...state.files, ...files }).flatMap(([path, file]) =>
+    file === null ? [] : [[path, file] as const],
+  );
+  return {
+    ...state,
+    files: Object.fromEntries(merged),
+    ...(config ? { config } : {}),
+    ...(packages && state.design ? { design: { ...state.design, packages } } : {}),
+  };
+}
+
+/** Errors that the checks find after the change and did not find before. */
+async function findNewErrors(
+  before: RunState,
+  after: RunState,
+  assemble: (state: RunState) => RepositoryFile[],
+): Promise<string[]> {
+  const [old, now] = [
+    await checkRunRepository(before, assemble(before)),
+    await checkRunRepository(after, assemble(after)),
+  ];
+  const known = new Set(old.check.findings.map(({ id }) => id));
+  return now.check.findings
+    .filter(({ id, severity }) => severity === "error" && !known.has(id))
+    .map(({ file, line, message }: Finding) => `${line === null ? file : `${file}:${line}`}: ${message}`);
+}
+
+function listTouchedPlaces({ paper }: RunState, diff: string): string[] {
+  return [...listPlaces(paper)].filter((place) => diff.includes(place)).sort();
+}
+
+function parseYaml(text: string | undefined): unknown {
+  return text === undefined ? undefined : parse(text);
+}
