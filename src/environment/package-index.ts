@@ -27,7 +27,8 @@ export function parsePackageIndex(address: string): PackageIndex {
     throw new PaperCoderError("USAGE", `The package index cannot be used: ${named}. ${remedy}`);
   }
   const [user, password] = [decode(url.username), decode(url.password)];
-  const full = url.href.replace(/\/+$/, "");
+  // a quote would end a word in a file of requirements
+  const full = url.href.replace(/\/+$/, "").replaceAll("'", "%27");
   const bare = new URL(url);
   [bare.username, bare.password] = ["", ""];
   const secrets = [...new Set([url.password, password, url.username, user])].filter(Boolean);

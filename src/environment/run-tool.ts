@@ -27,7 +27,12 @@ const mostCharacters = 200_000;
 export async function runTool(command: ToolCommand): Promise<ToolEnd> {
   const { file, args, env, cwd, timeoutMs, signal } = command;
   signal?.throwIfAborted();
-  const child = spawn(file, args, { env: { ...env }, cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, {
+    env: { ...env },
+    cwd,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let [stdout, log, timedOut] = ["", "", false];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout = (stdout + text).slice(-mostCharacters);

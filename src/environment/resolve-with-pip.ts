@@ -1,0 +1,153 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { normaliseDistribution } from "../core/normalise-distribution.ts";
+import type { LockedPackage } from "./lock.ts";
+import type { PackageIndex } from "./package-index.ts";
+import { createPipWords } from "./pip-words.ts";
+import { readFamilyBounds, readPipFailure } from "./read-resolver-log.ts";
+import { formatRequirement, isVersionSpecifier, type WantedDistribution } from "./requirement.ts";
+import type { Resolution, ResolverSetting } from "./resolver.ts";
+import { runTool } from "./run-tool.ts";
+import { createToolEnvironment, withToolHome } from "./tool-environment.ts";
+import { isTorchFamily } from "./torch-family.ts";
+
+interface ReportedFile {
+  name: string;
+  version: string;
+  url: string;
+  hash: string;
+}
+type DryRun = { ok: true; files: ReportedFile[]; log: string } | Extract<Resolution, { ok: false }>;
+
+const Report = z.object({
+  install: z.array(
+    z.object({
+      download_info: z.object({
+        url: z.url({ protocol: /^https?$/ }).regex(/^[^\s#]+$/),
+        archive_info: z.object({
+          hash: z.string().nullish(),
+          hashes: z.record(z.string(), z.string()).nullish(),
+        }),
+      }),
+      metadata: z.object({
+        name: z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/),
+        version: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.+!_-]*$/),
+      }),
+    }),
+  ),
+});
+const mostRounds = 5;
+
+/**
+ * One attempt by pip. Torch and what goes with it are resolved against their own index alone, and are then given to
+ * the second call as addresses with hashes. So no name is ever looked for in two indexes, and nobody can offer on one
+ * of them a newer version of a package that is meant to come from the other (dependency confusion).
+ */
+export async function resolveWithPip(
+  wanted: readonly WantedDistribution[],
+  setting: ResolverSetting,
+): Promise<Resolution> {
+  const { index, torchIndex } = setting;
+  const fromTorch = torchIndex === null ? [] : wanted.filter((item) => isTorchFamily(item.distribution));
+  const others = wanted.filter((item) => !fromTorch.includes(item));
+  const family = new Map(fromTorch.map((item) => [normaliseDistribution(item.distribution), item.version]));
+  for (let round = 1; ; round++) {
+    const direct: ReportedFile[] = [];
+    if (torchIndex !== null && family.size > 0) {
+      const lines = [...family].map(([distribution, version]) =>
+        formatRequirement({ distribution, version }),
+      );
+      const run = await dryRun(lines, torchIndex, setting);
+      if (!run.ok) return run;
+      direct.push(...run.files.filter((file) => family.has(normaliseDistribution(file.name))));
+    }
+    const lines = [...others.map(formatRequirement), ...direct.map((file) => formatDirect(file, torchIndex))];
+    const run = await dryRun(lines, index, setting);
+    if (!run.ok) {
+      const isTighter = round < mostRounds && tighten(family, run.log);
+      if (isTighter) continue;
+      return run;
+    }
+    // needed by others only: the version that fits them, from torch's index
+    const strays = run.files.filter(
+      (file) => isTorchFamily(file.name) && !family.has(normaliseDistribution(file.name)),
+    );
+    if (torchIndex === null || strays.length === 0 || round >= mostRounds) {
+      const extraIndex = direct.length > 0 && torchIndex !== null ? torchIndex.shown : null;
+      return { ok: true, packages: run.files.map(toLocked), extraIndex };
+    }
+    for (const { name, version } of strays) {
+      family.set(normaliseDistribution(name), `==${version.replace(/\+.*$/, "")}`);
+    }
+  }
+}
+
+/** Adds to versions of torch what pip says that others need of it; false where that is nothing new. */
+function tighten(family: Map<string, string | null>, log: string): boolean {
+  let isTighter = false;
+  for (const [name, specifier] of readFamilyBounds(log)) {
+    const version = family.get(name);
+    // an exact version was wished for, and is loosened in the open if it cannot be had
+    if (version === undefined || version?.startsWith("==") || version?.includes(specifier)) continue;
+    const both = version === null ? specifier : `${version},${specifier}`;
+    if (!isVersionSpecifier(both)) continue;
+    family.set(name, both);
+    isTighter = true;
+  }
+  return isTighter;
+}
+
+async function dryRun(
+  lines: readonly string[],
+  index: PackageIndex,
+  setting: ResolverSetting,
+): Promise<DryRun> {
+  const { python, downloads, readTimeLeftMs, signal } = setting;
+  return withToolHome(async (home) => {
+    const [requirements, report] = [join(home, "requirements.txt"), join(home, "report.json")];
+    // in a file that only we can read, because every process sees the words of others
+    await writeFile(requirements, [`--index-url ${index.full}`, ...lines, ""].join("\n"), { mode: 0o600 });
+    const words = [...createPipWords(downloads), "--dry-run", "--ignore-installed"];
+    const end = await runTool({
+      file: python.executable,
+      args: ["-I", "-m", "pip", ...words, "--report", report, "-r", requirements],
+      env: createToolEnvironment(home),
+      cwd: home,
+      timeoutMs: readTimeLeftMs(),
+      signal,
+    });
+    const log = end.startError ?? end.log;
+    if (end.timedOut) return { ok: false, failure: { kind: "timeout" }, log };
+    if (end.code !== 0) return { ok: false, failure: readPipFailure(log), log };
+    return readReport(await readFile(report, "utf8"), log);
+  });
+}
+
+function readReport(text: string, log: string): DryRun {
+  const refuse = (message: string): DryRun => ({ ok: false, failure: { kind: "other", message }, log });
+  const report = Report.safeParse(JSON.parse(text));
+  if (!report.success) return refuse("pip's report is not what it should be");
+  const files: ReportedFile[] = [];
+  for (const { download_info: info, metadata } of report.data.install) {
+    const hash = info.archive_info.hashes?.sha256 ?? info.archive_info.hash?.replace(/^sha256=/, "") ?? "";
+    if (!/^[0-9a-f]{64}$/.test(hash)) return refuse(`${metadata.name} has no sha256`);
+    if (!new URL(info.url).pathname.endsWith(".whl")) return refuse(`${metadata.name} is no wheel`);
+    files.push({ name: metadata.name, version: metadata.version, url: info.url, hash });
+  }
+  return { ok: true, files, log };
+}
+
+/** A file as a requirement; pip leaves the credentials out of its report. */
+function formatDirect({ name, url, hash }: ReportedFile, from: PackageIndex | null): string {
+  const [address, index] = [new URL(url), from === null ? undefined : new URL(from.full)];
+  if (index?.origin === address.origin) {
+    address.username = index.username;
+    address.password = index.password;
+  }
+  return `${name} @ ${address.href}#sha256=${hash}`;
+}
+
+function toLocked({ name, version, hash }: ReportedFile): LockedPackage {
+  return { name: normaliseDistribution(name), version, hashes: [hash], marker: null };
+}
