@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
@@ -73,7 +73,7 @@ export async function installEnvironment(
 async function isFinished(venv: string, lockHash: string): Promise<boolean> {
   try {
     // also false when the installation that the environment is of has gone
-    await readFile(findVenvPython(venv));
+    await access(findVenvPython(venv));
     const marker = Marker.safeParse(JSON.parse(await readFile(join(venv, markerName), "utf8")));
     return marker.success && marker.data.lockHash === lockHash;
   } catch {

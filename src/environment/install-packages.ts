@@ -34,7 +34,7 @@ export async function installPackages(
     const shared = { env: createToolEnvironment(home), cwd: home, timeoutMs, signal };
     const extra = torchIndex === null ? [] : [`--extra-index-url ${torchIndex.full}`];
     if (uv !== null) {
-      await writeFile(indexes, [...extra, ""].join("\n"), { mode: 0o600 });
+      if (extra.length > 0) await writeFile(indexes, `${extra}\n`, { mode: 0o600 });
       return runTool({
         ...shared,
         file: uv,
@@ -42,7 +42,9 @@ export async function installPackages(
           ...["pip", "install", "--python", findVenvPython(venv), "--no-deps", "--require-hashes"],
           // uv would else take a package from the first index that has its name, in whatever version
           ...[...createUvWords(index, downloads), "--index-strategy", "unsafe-best-match"],
-          ...["-r", indexes, "-r", lock],
+          ...(extra.length > 0 ? ["-r", indexes] : []),
+          "-r",
+          lock,
         ],
         env: { ...shared.env, ...createUvEnvironment(index) },
       });
