@@ -64,7 +64,11 @@ describe("inspecting packages", () => {
       releases: 3,
       files: ["data.py", "model.py"],
     });
-    expect(inspected[4]).toMatchObject({ nearest: ["transformers"], firstReleased: null, releases: null });
+    expect(inspected[4]).toMatchObject({
+      nearest: ["transformers", "x-transformers"],
+      firstReleased: null,
+      releases: null,
+    });
     for (const item of inspected) expect(InspectedPackage.parse(item)).toEqual(item);
   });
 
