@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PackageIndex } from "./package-index.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** What an index says of one name. */
 export type IndexAnswer =
@@ -41,7 +42,7 @@ export async function askIndex(name: string, options: AskOptions): Promise<Index
       return { kind: response?.status === 404 ? "absent" : "unknown" };
     }
     const text = await receiveText(response);
-    const project = text === undefined ? undefined : Project.safeParse(JSON.parse(text));
+    const project = text === undefined ? undefined : Project.safeParse(parseJson(text));
     return project?.success ? summarise(project.data) : { kind: "unknown" };
   } catch {
     signal?.throwIfAborted();

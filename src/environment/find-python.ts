@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
 import type { PythonEnvironment } from "../state/python-environment.ts";
+import { parseJson } from "./parse-json.ts";
 import { runTool } from "./run-tool.ts";
 import { createToolEnvironment, withToolHome } from "./tool-environment.ts";
 
@@ -96,12 +97,4 @@ async function probePython(
 function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
   const [first = 0, second = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
   return first > major || (first === major && second >= minor);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

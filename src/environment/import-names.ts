@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "./parse-json.ts";
 
 /**
  * Python that prints which distributions each import name is of, to be run with `-I -c` in the environment. It has to
@@ -36,10 +37,6 @@ const longestLine = 4_000_000;
 export function parseImportNames(stdout: string): Map<string, string[]> | undefined {
   const line = stdout.trimEnd().split("\n").at(-1) ?? "";
   if (line.length > longestLine) return undefined;
-  try {
-    const read = ImportNames.safeParse(JSON.parse(line));
-    return read.success ? new Map(Object.entries(read.data)) : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = ImportNames.safeParse(parseJson(line));
+  return read.success ? new Map(Object.entries(read.data)) : undefined;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
 import type { PythonEnvironment } from "../state/python-environment.ts";
@@ -38,7 +38,8 @@ export async function installEnvironment(
   environment: Omit<PythonEnvironment, "venv">,
   options: InstallOptions,
 ): Promise<PythonEnvironment> {
-  const { cacheFolder, signal, timeoutMs = 3_600_000 } = options;
+  const { signal, timeoutMs = 3_600_000 } = options;
+  const cacheFolder = resolve(options.cacheFolder);
   const index = parsePackageIndex(options.index ?? environment.index);
   const torchIndex = options.torchIndex === undefined ? null : parsePackageIndex(options.torchIndex);
   const mask = (text: string): string => torchIndex?.mask(index.mask(text)) ?? index.mask(text);
@@ -48,8 +49,7 @@ export async function installEnvironment(
   const installed: PythonEnvironment = { ...environment, lockHash, venv };
   if (await isFinished(venv, lockHash)) return installed;
 
-  await mkdir(cacheFolder, { recursive: true });
-  await removeLeftovers(cacheFolder);
+  await prepareCache(cacheFolder);
   const unfinished = join(cacheFolder, unfinishedName(lockHash, randomBytes(6).toString("hex")));
   try {
     await createVenv(environment, unfinished, signal);
@@ -66,6 +66,15 @@ export async function installEnvironment(
     return installed;
   } finally {
     await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function prepareCache(cacheFolder: string): Promise<void> {
+  try {
+    await mkdir(cacheFolder, { recursive: true });
+    await removeLeftovers(cacheFolder);
+  } catch (error) {
+    throw fail(`${cacheFolder} cannot be used (${error instanceof Error ? error.message : error})`);
   }
 }
 

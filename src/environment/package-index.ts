@@ -31,7 +31,8 @@ export function parsePackageIndex(address: string): PackageIndex {
   const full = url.href.replace(/\/+$/, "").replaceAll("'", "%27");
   const bare = new URL(url);
   [bare.username, bare.password] = ["", ""];
-  const secrets = [...new Set([url.password, password, url.username, user])].filter(Boolean);
+  // beside a password a user's name may be any word, and is hidden only in addresses
+  const secrets = (password === "" ? [url.username, user] : [url.password, password]).filter(Boolean);
   return {
     shown: bare.href.replace(/\/+$/, ""),
     full,

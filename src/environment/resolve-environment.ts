@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { normaliseDistribution } from "../core/normalise-distribution.ts";
 import type { PythonEnvironment } from "../state/python-environment.ts";
 import type { FoundPython } from "./find-python.ts";
@@ -67,7 +67,7 @@ export async function resolveEnvironment(options: ResolveOptions): Promise<Resol
 
   const end = performance.now() + timeoutMs;
   const setting: ResolverSetting = {
-    ...{ python, index, torchIndex, signal, downloads: join(cacheFolder, "downloads") },
+    ...{ python, index, torchIndex, signal, downloads: join(resolve(cacheFolder), "downloads") },
     readTimeLeftMs: () => Math.max(shortestAttemptMs, end - performance.now()),
   };
   // uv knows torch's own indexes only

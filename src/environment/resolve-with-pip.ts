@@ -4,6 +4,7 @@ import { z } from "zod";
 import { normaliseDistribution } from "../core/normalise-distribution.ts";
 import type { LockedPackage } from "./lock.ts";
 import type { PackageIndex } from "./package-index.ts";
+import { parseJson } from "./parse-json.ts";
 import { createPipWords } from "./pip-words.ts";
 import { readFamilyBounds, readPipFailure } from "./read-resolver-log.ts";
 import { formatRequirement, isVersionSpecifier, type WantedDistribution } from "./requirement.ts";
@@ -126,7 +127,7 @@ async function dryRun(
 
 function readReport(text: string, log: string): DryRun {
   const refuse = (message: string): DryRun => ({ ok: false, failure: { kind: "other", message }, log });
-  const report = Report.safeParse(JSON.parse(text));
+  const report = Report.safeParse(parseJson(text));
   if (!report.success) return refuse("pip's report is not what it should be");
   const files: ReportedFile[] = [];
   for (const { download_info: info, metadata } of report.data.install) {

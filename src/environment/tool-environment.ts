@@ -24,6 +24,6 @@ export async function withToolHome<Result>(work: (home: string) => Promise<Resul
   try {
     return await work(home);
   } finally {
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
   }
 }

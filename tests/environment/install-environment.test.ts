@@ -180,9 +180,8 @@ describe.skipIf(skipReason)(`installing an environment${skipNote}`, () => {
     for (const name of [".unfinished-old", "other"]) await utimes(join(cacheFolder, name), dayAgo, dayAgo);
 
     await installEnvironment(environment, { cacheFolder, uv: null });
-    expect((await readdir(cacheFolder)).toSorted()).toEqual(
-      [".unfinished-new", environment.lockHash, "downloads", "other"].toSorted(),
-    );
+    const left = (await readdir(cacheFolder)).filter((name) => name !== "downloads");
+    expect(left.toSorted()).toEqual([".unfinished-new", environment.lockHash, "other"].toSorted());
   });
 
   it("keeps an index's password out of its errors", async () => {
