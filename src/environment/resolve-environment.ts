@@ -13,7 +13,7 @@ import {
   loosenVersion,
   type WantedDistribution,
 } from "./requirement.ts";
-import { resolveWithPip } from "./resolve-with-pip.ts";
+import { createPipResolver } from "./resolve-with-pip.ts";
 import { resolveWithUv } from "./resolve-with-uv.ts";
 import type { Resolution, ResolverSetting } from "./resolver.ts";
 import { cpuTorchIndex } from "./torch-family.ts";
@@ -72,6 +72,7 @@ export async function resolveEnvironment(options: ResolveOptions): Promise<Resol
   };
   // uv knows torch's own indexes only
   let uv = options.torchIndex !== undefined ? null : options.uv === undefined ? await findUv() : options.uv;
+  const resolveWithPip = createPipResolver(setting);
   let wanted = [...options.requirements];
   const changed: string[] = [];
   for (;;) {
@@ -80,7 +81,7 @@ export async function resolveEnvironment(options: ResolveOptions): Promise<Resol
         ? { ok: true, packages: [], extraIndex: null }
         : uv
           ? await resolveWithUv(uv, wanted, setting)
-          : await resolveWithPip(wanted, setting);
+          : await resolveWithPip(wanted);
     if (resolution.ok) {
       const { packages, extraIndex } = resolution;
       const where = uv ? "every platform" : `${process.platform} ${process.arch} only`;
@@ -111,17 +112,29 @@ export async function resolveEnvironment(options: ResolveOptions): Promise<Resol
       return fail(message, log, culprit);
     }
     const version = loosenVersion(loose.version);
-    const asked = formatRequirement(loose);
-    const reason = `${asked} cannot be had for Python ${python.version} beside the others`;
-    changed.push(
-      version === null
-        ? `${reason}: any version of ${loose.distribution} was taken instead.`
-        : `${reason}: ${formatRequirement({ ...loose, version })} was asked for instead.`,
-    );
+    changed.push(describeChange(loose, version, failure, python));
     wanted = wanted.map((item) =>
       item.distribution === loose.distribution ? { distribution: item.distribution, version } : item,
     );
   }
+}
+
+function describeChange(
+  loose: WantedDistribution,
+  version: string | null,
+  failure: ResolverFailure,
+  python: FoundPython,
+): string {
+  const { distribution } = loose;
+  const instead =
+    version === null
+      ? `any version of ${distribution} was taken instead.`
+      : `${formatRequirement({ distribution, version })} was asked for instead.`;
+  const asked = formatRequirement(loose);
+  if (failure.kind !== "no-version") return `${asked} does not go with the others: ${instead}`;
+  return normaliseDistribution(failure.name) === normaliseDistribution(distribution)
+    ? `${asked} has no wheel for Python ${python.version}: ${instead}`
+    : `${asked} needs ${failure.wanted}, which has no wheel for Python ${python.version}: ${instead}`;
 }
 
 /** The requirement whose version is in the way, as far as the resolver says; exact ones before ranges. */

@@ -6,13 +6,15 @@ import type { LockedPackage } from "./lock.ts";
 import type { PackageIndex } from "./package-index.ts";
 import { parseJson } from "./parse-json.ts";
 import { createPipWords } from "./pip-words.ts";
-import { readFamilyBounds, readPipFailure } from "./read-resolver-log.ts";
+import { type ResolverFailure, readFamilyBounds, readPipFailure } from "./read-resolver-log.ts";
 import { formatRequirement, isVersionSpecifier, type WantedDistribution } from "./requirement.ts";
 import type { Resolution, ResolverSetting } from "./resolver.ts";
 import { runTool } from "./run-tool.ts";
 import { createToolEnvironment, withToolHome } from "./tool-environment.ts";
 import { isTorchFamily } from "./torch-family.ts";
 
+/** Normalised names to specifiers. */
+type Versions = Map<string, string | null>;
 interface ReportedFile {
   name: string;
   version: string;
@@ -41,51 +43,77 @@ const Report = z.object({
 const mostRounds = 5;
 
 /**
- * One attempt by pip. Torch and what goes with it are resolved against their own index alone, and are then given to
- * the second call as addresses with hashes. So no name is ever looked for in two indexes, and nobody can offer on one
- * of them a newer version of a package that is meant to come from the other (dependency confusion).
+ * Attempts by pip. Torch and what goes with it are resolved against their own index alone, and are then given to
+ * the second call as addresses with hashes. So no name is ever taken from either of two indexes, and nobody can offer
+ * on one of them a newer version of a package that is meant to come from the other (dependency confusion).
  */
-export async function resolveWithPip(
-  wanted: readonly WantedDistribution[],
+export function createPipResolver(
   setting: ResolverSetting,
-): Promise<Resolution> {
+): (wanted: readonly WantedDistribution[]) => Promise<Resolution> {
   const { index, torchIndex } = setting;
-  const fromTorch = torchIndex === null ? [] : wanted.filter((item) => isTorchFamily(item.distribution));
-  const others = wanted.filter((item) => !fromTorch.includes(item));
-  const family = new Map(fromTorch.map((item) => [normaliseDistribution(item.distribution), item.version]));
-  for (let round = 1; ; round++) {
-    const direct: ReportedFile[] = [];
-    if (torchIndex !== null && family.size > 0) {
-      const lines = [...family].map(([distribution, version]) =>
-        formatRequirement({ distribution, version }),
-      );
-      const run = await dryRun(lines, torchIndex, setting);
-      if (!run.ok) return run;
-      direct.push(...run.files.filter((file) => family.has(normaliseDistribution(file.name))));
-    }
-    const lines = [...others.map(formatRequirement), ...direct.map((file) => formatDirect(file, torchIndex))];
-    const run = await dryRun(lines, index, setting);
-    if (!run.ok) {
-      const isTighter = round < mostRounds && tighten(family, run.log);
-      if (isTighter) continue;
-      return run;
-    }
-    // needed by others only: the version that fits them, from torch's index
-    const strays = run.files.filter(
-      (file) => isTorchFamily(file.name) && !family.has(normaliseDistribution(file.name)),
-    );
-    if (torchIndex === null || strays.length === 0 || round >= mostRounds) {
-      const extraIndex = direct.length > 0 && torchIndex !== null ? torchIndex.shown : null;
-      return { ok: true, packages: run.files.map(toLocked), extraIndex };
-    }
-    for (const { name, version } of strays) {
-      family.set(normaliseDistribution(name), `==${version.replace(/\+.*$/, "")}`);
-    }
+  // torch is large, and is the same for most attempts
+  const resolved = new Map<string, Extract<DryRun, { ok: true }>>();
+
+  async function resolveFamily(family: Versions, from: PackageIndex): Promise<DryRun> {
+    const lines = [...family].map(([distribution, version]) => formatRequirement({ distribution, version }));
+    const key = lines.join();
+    const run = resolved.get(key) ?? (await dryRun(lines, from, setting));
+    if (run.ok) resolved.set(key, run);
+    return run;
   }
+
+  return async (wanted) => {
+    const isApart = (name: string): boolean => torchIndex !== null && isTorchFamily(name);
+    const others = wanted.filter((item) => !isApart(item.distribution));
+    const family: Versions = new Map(
+      wanted
+        .filter((item) => isApart(item.distribution))
+        .map((item) => [normaliseDistribution(item.distribution), item.version]),
+    );
+    for (let round = 1; ; round++) {
+      const direct: ReportedFile[] = [];
+      if (torchIndex !== null && family.size > 0) {
+        const run = await resolveFamily(family, torchIndex);
+        if (!run.ok) return run;
+        direct.push(...run.files.filter((file) => family.has(normaliseDistribution(file.name))));
+      }
+      const lines = [
+        ...others.map(formatRequirement),
+        ...direct.map((file) => formatDirect(file, torchIndex)),
+      ];
+      const run = await dryRun(lines, index, setting);
+      if (!run.ok) {
+        const isClearer = torchIndex !== null && (tighten(family, run.log) || addAbsent(family, run.failure));
+        if (isClearer && round < mostRounds) continue;
+        return run;
+      }
+      // needed by others only: the version that fits them, from torch's index
+      const strays = run.files.filter(
+        ({ name }) => isApart(name) && !family.has(normaliseDistribution(name)),
+      );
+      if (strays.length === 0) {
+        const extraIndex = direct.length > 0 && torchIndex !== null ? torchIndex.shown : null;
+        return { ok: true, packages: run.files.map(toLocked), extraIndex };
+      }
+      for (const { name, version } of strays) {
+        family.set(normaliseDistribution(name), `==${version.replace(/\+.*$/, "")}`);
+      }
+    }
+  };
+}
+
+/** Adds one of torch's family that the other index does not have; false where that is not what failed. */
+function addAbsent(family: Versions, failure: ResolverFailure): boolean {
+  if (failure.kind !== "no-version" || failure.hasOthers) return false;
+  const name = normaliseDistribution(failure.name);
+  if (!isTorchFamily(name) || family.has(name)) return false;
+  const specifier = failure.wanted.slice(failure.name.length);
+  family.set(name, isVersionSpecifier(specifier) ? specifier : null);
+  return true;
 }
 
 /** Adds to versions of torch what pip says that others need of it; false where that is nothing new. */
-function tighten(family: Map<string, string | null>, log: string): boolean {
+function tighten(family: Versions, log: string): boolean {
   let isTighter = false;
   for (const [name, specifier] of readFamilyBounds(log)) {
     const version = family.get(name);

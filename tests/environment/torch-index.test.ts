@@ -80,6 +80,15 @@ describe.skipIf(skipReason)(`torch and its index${skipNote}`, () => {
     expect(environment.changed).toEqual([]);
   });
 
+  it("takes torch from its index also when the other has none", async () => {
+    const versions = ["2.1.0+cpu", "2.2.0+cpu"];
+    const torchIndex = await serve(versions.map((version) => buildWheel({ name: "torch", version })));
+    const index = await serve([buildWheel({ name: "metrics", version: "1.0", requires: ["torch<2.2,>=2"] })]);
+    const environment = expectResolved(await resolve(["metrics"], index.url, { torchIndex: torchIndex.url }));
+
+    expect(environment.packages).toContainEqual({ name: "torch", version: "2.1.0+cpu" });
+  });
+
   it("asks no torch index where torch is not needed", async () => {
     const index = await serve([alpha1]);
     const torchIndex = await serve([]);
