@@ -21,7 +21,7 @@ const pipDepends = new RegExp(`^ +(${name}) \\S+ depends on `, "gm");
 const pipFamilyBound =
   /depends on (torch|torchvision|torchaudio)((?:[<>=!~]=?=?[A-Za-z0-9.*+]+)(?:,[<>=!~]=?=?[A-Za-z0-9.*+]+)*)/g;
 const pipNetwork =
-  /connection broken by|Max retries exceeded|ReadTimeout|ConnectTimeout|NewConnectionError|\b40[137] (Error|Client Error)|\b5\d\d (Error|Server Error)|CERTIFICATE_VERIFY_FAILED|problem confirming the ssl/;
+  /connection broken by|Max retries exceeded|Could not fetch URL|Credentials not correct|CERTIFICATE_VERIFY_FAILED|problem confirming the ssl/;
 
 const uvMissing = new RegExp(`(?:^| )(${name}) was not found in the (?:package registry|provided)`);
 const uvNoVersion = new RegExp(`no version of (${name})((?:[<>=!~]=?=?[^ ,]+)?)`);

@@ -1,5 +1,7 @@
+import { createReadStream } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { z } from "zod";
 import { normaliseDistribution } from "../core/normalise-distribution.ts";
 import type { LockedPackage } from "./lock.ts";
@@ -41,6 +43,7 @@ const Report = z.object({
   ),
 });
 const mostRounds = 5;
+const mostRefusals = 20;
 
 /**
  * Attempts by pip. Torch and what goes with it are resolved against their own index alone, and are then given to
@@ -135,22 +138,39 @@ async function dryRun(
   const { python, downloads, readTimeLeftMs, signal } = setting;
   return withToolHome(async (home) => {
     const [requirements, report] = [join(home, "requirements.txt"), join(home, "report.json")];
+    const details = join(home, "pip.log");
     // in a file that only we can read, because every process sees the words of others
     await writeFile(requirements, [`--index-url ${index.full}`, ...lines, ""].join("\n"), { mode: 0o600 });
     const words = [...createPipWords(downloads), "--dry-run", "--ignore-installed"];
     const end = await runTool({
       file: python.executable,
-      args: ["-I", "-m", "pip", ...words, "--report", report, "-r", requirements],
+      args: ["-I", "-m", "pip", ...words, "--report", report, "--log", details, "-r", requirements],
       env: createToolEnvironment(home),
       cwd: home,
       timeoutMs: readTimeLeftMs(),
       signal,
     });
-    const log = end.startError ?? end.log;
+    const refusals = end.code === 0 ? "" : await readRefusals(details);
+    const log = end.startError ?? `${end.log}${refusals}`;
     if (end.timedOut) return { ok: false, failure: { kind: "timeout" }, log };
     if (end.code !== 0) return { ok: false, failure: readPipFailure(log), log };
     return readReport(await readFile(report, "utf8"), log);
   });
+}
+
+/** Pages that the index did not give for another reason than that it has none: pip tells them to its log only. */
+async function readRefusals(details: string): Promise<string> {
+  const lines: string[] = [];
+  try {
+    for await (const line of createInterface(createReadStream(details))) {
+      if (/Could not fetch URL \S+: (?!404 )/.test(line)) lines.push(line.trim());
+      if (lines.length >= mostRefusals) break;
+    }
+  } catch (error) {
+    // pip ended before it wrote anything
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function readReport(text: string, log: string): DryRun {

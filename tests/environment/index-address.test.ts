@@ -1,7 +1,10 @@
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { buildWheel } from "../support/build-wheel.ts";
 import { type PackageIndexServer, startPackageIndex } from "../support/package-index.ts";
-import { expectRefused, expectResolved, resolve, skipNote, skipReason } from "./python-setup.ts";
+import { createTemporaryFolder } from "../support/temporary-folder.ts";
+import { expectRefused, expectResolved, python, resolve, skipNote, skipReason } from "./python-setup.ts";
 
 const servers: PackageIndexServer[] = [];
 const serve = async (...given: Parameters<typeof startPackageIndex>): Promise<PackageIndexServer> => {
@@ -41,5 +44,25 @@ describe.skipIf(skipReason)(`the address of an index${skipNote}`, () => {
     await expect(resolve(["alpha"], "http://me:s3cret-word@example.com/simple")).rejects.toSatisfy(
       (error) => error instanceof Error && !error.message.includes("s3cret-word"),
     );
+  });
+
+  it("is asked with the certificates that PIP_CERT names", async () => {
+    const folder = await createTemporaryFolder();
+    const [fake, words] = [join(folder, "python"), join(folder, "words")];
+    await writeFile(fake, `#!/bin/sh\necho "$@" > ${words}\nexit 1\n`);
+    await chmod(fake, 0o755);
+    const before = process.env.PIP_CERT;
+    process.env.PIP_CERT = "/certificates.pem";
+    try {
+      await resolve(["alpha"], "https://example.com/simple", { python: { ...python, executable: fake } });
+    } finally {
+      if (before === undefined) delete process.env.PIP_CERT;
+      else process.env.PIP_CERT = before;
+    }
+
+    const given = await readFile(words, "utf8");
+    expect(given).toMatch(/^-I -m pip install --isolated --only-binary :all: --no-input /);
+    expect(given).toContain("--cert /certificates.pem --dry-run --ignore-installed --report ");
+    expect(given).not.toContain("example.com");
   });
 });

@@ -195,6 +195,19 @@ describe.skipIf(skipReason)(`installing an environment${skipNote}`, () => {
     );
   });
 
+  it("says that the cache cannot be written", async () => {
+    const { environment } = await prepare([]);
+    const file = join(await createTemporaryFolder(), "file");
+    await writeFile(file, "");
+
+    await expect(
+      installEnvironment(environment, { cacheFolder: join(file, "cache"), uv: null }),
+    ).rejects.toMatchObject({
+      code: "ENVIRONMENT_FAILED",
+      message: expect.stringContaining("cannot be used (ENOTDIR"),
+    });
+  });
+
   it("makes one with nothing in it", async () => {
     const { environment, cacheFolder } = await prepare([]);
     const { venv } = await installEnvironment(environment, { cacheFolder, uv: null });

@@ -102,7 +102,9 @@ describe.skipIf(skipReason)(`resolving with pip${skipNote}`, () => {
     const newer = buildWheel({ name: "omega", version: "2.0", requires: ["alpha"] });
     const index = await serve([alpha1, alpha2, old, newer]);
 
-    expect(expectResolved(await resolve(["omega==1.0"], index.url)).requirements).toEqual(["omega>=1.0"]);
+    const environment = expectResolved(await resolve(["omega==1.0"], index.url));
+    expect(environment.requirements).toEqual(["omega>=1.0"]);
+    expect(environment.changed[0]).toMatch(/^omega==1\.0 needs alpha==0\.1, which has no wheel for Python /);
   });
 
   it("loosens a version that is for another Python", async () => {
@@ -139,6 +141,15 @@ describe.skipIf(skipReason)(`resolving with pip${skipNote}`, () => {
 
     expect(refused).toMatchObject({ package: null });
     expect(refused.message).toContain("cannot be reached");
+  });
+
+  it.each([401, 403, 503])("loosens nothing when the index answers with status %d", async (status) => {
+    const index = await serve([alpha1]);
+    index.fail("alpha", { status });
+    const refused = expectRefused(await resolve(["alpha==9.0"], index.url));
+
+    expect(refused).toMatchObject({ package: null });
+    expect(refused.message).toContain("cannot be reached or refuses us");
   });
 
   it.each(["alpha\n--index-url http://evil", "-r /etc/passwd", "alpha @ http://evil/a.whl", "alpha; x", ""])(
