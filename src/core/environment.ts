@@ -26,6 +26,12 @@ export interface Environment {
   path: string | undefined;
   /** Variables that the docker and podman clients find their server with; containers are not given them */
   containerClient: Record<string, string>;
+  /** Variables that say how the network is reached and which certificates hold; a proxy's may carry a password */
+  networkAccess: Record<string, string>;
+  /** XDG_CACHE_HOME: where programs keep what they can make again */
+  cacheHome: string | undefined;
+  /** PIP_INDEX_URL: the index of Python packages, instead of PyPI; it may carry a password */
+  pipIndexUrl: string | undefined;
   /** VISUAL, or EDITOR */
   editor: string | undefined;
   /** NO_COLOR is set */
@@ -43,12 +49,20 @@ const tracingVariables = [
   "LANGCHAIN_TRACING",
 ] as const;
 const containerVariables = ["PATH", "HOME", "XDG_RUNTIME_DIR", "DOCKER_HOST", "CONTAINER_HOST"] as const;
+const networkVariables = [
+  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"],
+  ...["SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT", "SYSTEMROOT"],
+];
 const secretName = /(^|_)(KEY|TOKEN|SECRET|PASSWORD)$/i;
 const shortestSecret = 8;
 
 /** The only reader of the process's environment variables. */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const readSome = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      names.flatMap((name) => (read(name) === undefined ? [] : [[name, read(name) ?? ""]])),
+    );
   return {
     openaiApiKey: read("OPENAI_API_KEY"),
     openaiBaseUrl: read("OPENAI_BASE_URL") ?? read("OPENAI_API_BASE"),
@@ -60,9 +74,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     langsmithEndpoint: read("LANGSMITH_ENDPOINT") ?? read("LANGCHAIN_ENDPOINT"),
     langsmithProject: read("LANGSMITH_PROJECT") ?? read("LANGCHAIN_PROJECT"),
     path: read("PATH"),
-    containerClient: Object.fromEntries(
-      containerVariables.flatMap((name) => (read(name) === undefined ? [] : [[name, read(name) ?? ""]])),
-    ),
+    containerClient: readSome(containerVariables),
+    networkAccess: readSome(networkVariables),
+    cacheHome: read("XDG_CACHE_HOME"),
+    pipIndexUrl: read("PIP_INDEX_URL"),
     secrets: Object.entries(variables).flatMap(([name, value = ""]) =>
       isSecretName(name) && value.trim().length >= shortestSecret ? [value.trim()] : [],
     ),

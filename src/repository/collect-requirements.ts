@@ -1,3 +1,4 @@
+import { normaliseDistribution } from "../core/normalise-distribution.ts";
 import type { LogicDesign, RequiredPackage } from "../state/logic-design.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import { listImports, type PythonImport } from "./checks/python/list-imports.ts";
@@ -132,9 +133,4 @@ function readVersion(version: string | null): string | null {
   return /^(===?|~=|!=|<=|>=|<|>)\d[\w.*+!]*(,(===?|~=|!=|<=|>=|<|>)\d[\w.*+!]*){0,4}$/.test(text)
     ? text
     : null;
-}
-
-/** A distribution's name as PyPI compares them (PEP 503). */
-export function normaliseDistribution(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, "-");
 }

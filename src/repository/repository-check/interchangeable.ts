@@ -1,4 +1,4 @@
-import { normaliseDistribution } from "../collect-requirements.ts";
+import { normaliseDistribution } from "../../core/normalise-distribution.ts";
 
 /** Distributions that bring the same module, the first as `distributions.ts` names it. */
 const groups: readonly (readonly string[])[] = [
