@@ -1,7 +1,7 @@
 import { readCodeFile } from "./guard/code-unit.ts";
 import { findChangedStated } from "./guard/find-changed-stated.ts";
 import { createBound, findGuttedCode } from "./guard/find-gutted-code.ts";
-import { findLiteralResults } from "./guard/find-literal-results.ts";
+import { findLiteralResults, findUnreadStated } from "./guard/find-literal-results.ts";
 import { findNewDeeds } from "./guard/find-new-deeds.ts";
 import { findQuietHandlers, findRemovedChecks } from "./guard/find-removed-checks.ts";
 import { findRemovedTraining } from "./guard/find-removed-training.ts";
@@ -48,6 +48,7 @@ export function guardIntent(
     ...findQuietHandlers(pairs),
     ...findRemovedTraining(pairs),
     ...findLiteralResults(pairs, statedPaths),
+    ...findUnreadStated(files, statedPaths),
     ...findGuttedCode(pairs, files, createBound(symbols), symbols),
   ];
   return [...new Set(refusals)];

@@ -40,8 +40,9 @@ export function findGuttedCode(
         const isOwn = before.places.size > 0 || symbols.has(`${before.path}:${before.name}`);
         return isOwn && isBound(before) ? [describeDeleted(before)] : [];
       }
-      return isBound(before) ? [...checkBody(before, after), ...checkUse(before, after, files)] : [];
+      return isBound(before) ? checkBody(before, after) : [];
     }),
+    ...findUnused(pairs, files),
     ...findLostPlaces(pairs),
   ];
 }
@@ -105,19 +106,29 @@ function callsNew(before: CodeUnit, after: CodeUnit): boolean {
   return list(after).some((name) => !known.has(name));
 }
 
-// what was used somewhere and is used nowhere now has been cut off
-function checkUse(
-  before: CodeUnit,
-  after: CodeUnit,
+// what was used somewhere and is used nowhere now has been cut off, also where its own file is the same
+function findUnused(
+  pairs: readonly UnitPair[],
   files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
 ): string[] {
-  const names = [before, after].map(({ name }) => name.replace(/#\d+$/, "").split(".").at(-1) ?? "");
-  const [was = "", is = ""] = names;
-  if (/^__\w+__$/.test(is) || before.places.size === 0) return [];
-  if (countUses(was, files.before) === 0 || countUses(is, files.after) > 0) return [];
-  return [
-    `${after.path}:${after.line}: ${after.name} is no longer used anywhere, rule code of the paper; call it where it was called.`,
-  ];
+  const later = new Map(pairs.flatMap(({ before, after }) => (before ? [[before, after]] : [])));
+  const units = files.before
+    .flatMap(({ units }) => units)
+    .filter(({ kind, places }) => kind !== "module" && places.size > 0);
+  return units.flatMap((unit) => {
+    const after = later.has(unit) ? later.get(unit) : unit;
+    if (!after) return [];
+    const [was, is] = [lastName(unit), lastName(after)];
+    if (/^__\w+__$/.test(is) || countUses(is, files.after) > 0 || countUses(was, files.before) === 0)
+      return [];
+    return [
+      `${after.path}:${after.line}: ${after.name} is no longer used anywhere, rule code of the paper; call it where it was called.`,
+    ];
+  });
+}
+
+function lastName({ name }: CodeUnit): string {
+  return name.replace(/#\d+$/, "").split(".").at(-1) ?? name;
 }
 
 function countUses(name: string, files: readonly CodeFile[]): number {

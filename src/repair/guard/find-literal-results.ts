@@ -1,12 +1,17 @@
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf, findNodes, textOf } from "../../repository/checks/python/parse-python.ts";
-import { type CodeUnit, findOwn, normalise } from "./code-unit.ts";
+import { type CodeFile, type CodeUnit, findOwn, normalise } from "./code-unit.ts";
 import { isFixed } from "./find-removed-training.ts";
+import { groupBy } from "./group-by.ts";
 import type { UnitPair } from "./pair-units.ts";
 import { readConstant } from "./read-constant.ts";
 
 const metric =
   /(?:^|[^a-z])(?:acc|accuracy|loss|error|err|f1|auc|auroc|bleu|rouge|score|metrics?|mse|mae|rmse|psnr|ssim|fid|ppl|perplexity|precision|recall|results?|reward|nll|elbo|iou|map|wer|success_rate)(?:$|[^a-z])/i;
+
+/** A key of results, such as "accuracy", "test_f1" or "bleu_mean"; not "error_tolerance". */
+const metricKey =
+  /^"(?:[\w /@-]*[_ /-])?(?:acc|accuracy|loss|f1|f1_score|auc|auroc|bleu|rouge|score|mse|mae|rmse|psnr|ssim|fid|ppl|perplexity|precision|recall|nll|elbo|iou|wer|success_rate)(?:[_@ -]?(?:mean|std|avg|\d+|score))?"$/i;
 
 interface Entry {
   name: string;
@@ -19,49 +24,69 @@ export function findLiteralResults(pairs: readonly UnitPair[], statedPaths: read
   const keys = new Set(statedPaths.map((path) => path.split(".").at(-1) ?? path));
   return pairs.flatMap(({ before, after }) => {
     if (!after) return [];
-    const had = before ? listEntries(before) : [];
-    return [...Map.groupBy(listEntries(after), ({ name }) => name)].flatMap(([name, entries]) => {
-      const earlier = had.filter((entry) => entry.name === name);
-      const isLiteral = entries.every(({ value }) => isFixed(after, value) && !isText(after, value));
-      const [first] = entries;
-      if (
-        !first ||
-        !isLiteral ||
-        (before &&
-          earlier.some(({ value }) => normalise(before.file, value) === normalise(after.file, first.value)) &&
-          earlier.every(({ value }) => isFixed(before, value)))
-      )
-        return [];
-      const place = `${after.path}:${first.line}: `;
-      const shown = `\`${name.slice(0, 60)}\` of ${after.name}`;
-      const wasComputed = before !== undefined && earlier.some(({ value }) => !isFixed(before, value));
-      if (
-        metric.test(name) &&
-        (wasComputed || (earlier.length === 0 && isWrittenResult(after, name, first.value)))
-      )
-        return [`${place}${shown} is a number in the code, rule written result; compute it.`];
-      const read =
-        before && wasComputed
-          ? earlier.map(({ value }) => findStatedRead(before, value, keys)).find(Boolean)
-          : undefined;
+    const had = groupBy(before ? listEntries(before) : [], ({ name }) => name);
+    return [...groupBy(listEntries(after), ({ name }) => name)].flatMap(([name, entries]) => {
+      const earlier = had.get(name) ?? [];
+      const place = `${after.path}:${entries[0]?.line}: \`${name.slice(0, 60)}\` of ${after.name}`;
+      const isLiteral = entries.every(({ value }) => isNumber(after, value));
+      const computed = before ? earlier.filter(({ value }) => !isFixed(before, value)) : [];
+      const written = entries.filter(({ value }) => isWrittenResult(after, name, value)).length;
+      const hadWritten = before
+        ? earlier.filter(({ value }) => isWrittenResult(before, name, value)).length
+        : 0;
+      if (written > hadWritten || (metric.test(name) && isLiteral && computed.length > 0))
+        return [`${place} is a number in the code, rule written result; compute it.`];
+      const reads = computed.map(({ value }) => before && findStatedRead(before, value, keys));
+      const read = isLiteral ? reads.find(Boolean) : undefined;
       return read
         ? [
-            `${place}${shown} is a number in the code and was read from ${read} of the config, rule stated value; read it from there.`,
+            `${place} is a number in the code and was read from ${read} of the config, rule stated value; read it from there.`,
           ]
         : [];
     });
   });
 }
 
+/** Keys of the config that the paper states and that no code reads any more: whatever stands in their place is not what it states. */
+export function findUnreadStated(
+  files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
+  statedPaths: readonly string[],
+): string[] {
+  const had = listNames(files.before);
+  const has = listNames(files.after);
+  return statedPaths.flatMap((path) => {
+    const key = path.split(".").at(-1) ?? path;
+    const place = had.get(key);
+    return place !== undefined && !has.has(key)
+      ? [
+          `${place}: ${path} of the config was read here and is read nowhere now, rule stated value; the paper states it, so read it.`,
+        ]
+      : [];
+  });
+}
+
+// where each string and each attribute is first seen; code that never runs reads nothing
+function listNames(files: readonly CodeFile[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { path, file, dead } of files)
+    for (const node of findNodes(file.tree.topNode, ["String", "PropertyName", "VariableName"])) {
+      const name = node.name === "String" ? readConstant(file, node)?.value : textOf(file, node);
+      const isDead = dead.some(({ from, to }) => from <= node.from && node.to <= to);
+      if (typeof name === "string" && !isDead && !names.has(name))
+        names.set(name, `${path}:${file.lineAt(node.from)}`);
+    }
+  return names;
+}
+
 // `"accuracy": 0.93`, where a zero or a one only starts a sum
 function isWrittenResult(unit: CodeUnit, name: string, value: SyntaxNode): boolean {
   const constant = readConstant(unit.file, value)?.value;
-  return (
-    /^["']/.test(name) &&
-    typeof constant === "number" &&
-    !Number.isInteger(constant) &&
-    Math.abs(constant) > 1e-3
-  );
+  const isFraction = typeof constant === "number" && !Number.isInteger(constant) && Math.abs(constant) > 1e-3;
+  return isFraction && metricKey.test(name);
+}
+
+function isNumber(unit: CodeUnit, value: SyntaxNode): boolean {
+  return isFixed(unit, value) && !isText(unit, value);
 }
 
 function isText(unit: CodeUnit, value: SyntaxNode): boolean {

@@ -6,6 +6,7 @@ import { findInventedData } from "./find-invented-data.ts";
 import { findNewPowers } from "./find-new-powers.ts";
 import { findSilencing } from "./find-silencing.ts";
 import { findStandIns } from "./find-stand-ins.ts";
+import { groupBy } from "./group-by.ts";
 import type { UnitPair } from "./pair-units.ts";
 
 /**
@@ -28,7 +29,7 @@ export function findNewDeeds(
   return compared.flatMap(({ before, after, unit }) => {
     if (!unit) return [];
     const added = subtract(after, before);
-    return [...Map.groupBy(added, ({ rule }) => rule)].flatMap(([rule, deeds]) => {
+    return [...groupBy(added, ({ rule }) => rule)].flatMap(([rule, deeds]) => {
       const had = before.filter((deed) => deed.rule === rule).length;
       const has = after.filter((deed) => deed.rule === rule).length;
       const excess = deeds.slice(Math.max(0, deeds.length - Math.max(0, has - had)));

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { childrenOf, findNodes, textOf } from "../../repository/checks/python/parse-python.ts";
 import { type CodeUnit, findOwn, normalise } from "./code-unit.ts";
+import { groupBy } from "./group-by.ts";
 import type { UnitPair } from "./pair-units.ts";
 import { readConstant } from "./read-constant.ts";
 
@@ -30,7 +31,7 @@ function findGoneSteps(
   total: (side: "before" | "after", method: string) => number,
 ): string[] {
   const [had, has] = [listSteps(before), after ? listSteps(after) : []];
-  return [...Map.groupBy(had, ({ method }) => method)].flatMap(([method, steps]) => {
+  return [...groupBy(had, ({ method }) => method)].flatMap(([method, steps]) => {
     const kept = has.filter((step) => step.method === method);
     if (kept.length >= steps.length || total("after", method) >= total("before", method)) return [];
     const names = after
