@@ -34,15 +34,19 @@ export function measureEdits(
   return { edited, diff: patches.join("") };
 }
 
+interface ChangedLine {
+  sign: "+" | "-";
+  text: string;
+}
+
 /** The lines that differ, in the order of a diff without context. */
-export function listChangedLines(before: string, after: string): { sign: "+" | "-"; text: string }[] {
+function listChangedLines(before: string, after: string): ChangedLine[] {
   const { hunks } = structuredPatch("", "", before, after, "", "", { context: 0 });
   return hunks
     .flatMap(({ lines }) => lines)
-    .flatMap((line) => {
-      const text = line.slice(1);
-      if (line.startsWith("+")) return [{ sign: "+" as const, text }];
-      return line.startsWith("-") ? [{ sign: "-" as const, text }] : [];
+    .flatMap((line): ChangedLine[] => {
+      const [sign] = line;
+      return sign === "+" || sign === "-" ? [{ sign, text: line.slice(1) }] : [];
     });
 }
 
