@@ -168,9 +168,8 @@ async function writeFiles(
     await rm(join(folder, path), { force: true });
   }
   for (const [path, data] of after) {
-    if (before.get(path)?.equals(data)) continue;
-    await mkdir(dirname(join(folder, path)), { recursive: true });
     await checkParents(folder, path);
+    await mkdir(dirname(join(folder, path)), { recursive: true });
     // never through a link that something put there
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
     const file = await open(join(folder, path), flags, 0o644);
