@@ -55,7 +55,7 @@ export async function openWorkCopy(folder: string): Promise<WorkCopy> {
       const flags = ["-r", "-p", "--text", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color"];
       return String((await guarded(["diff-tree", ...flags, ...range, "--"])) ?? "");
     },
-    read: (commit) => readCommit(guarded, checkHash(commit)),
+    read: async (commit) => readCommit(guarded, checkHash(commit)),
   };
 }
 

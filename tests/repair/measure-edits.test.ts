@@ -78,7 +78,9 @@ describe("the lines that a repair edits", () => {
       const after = new Map(
         [...dense].map(([path, text]) => [path, random(2) === 0 ? text : editRandomly(text, random)]),
       );
-      const clean = new Map([...after].map(([path, text]) => [path, text.replace(/\n(?:\s*\n)+/g, "\n").trimStart()]));
+      const clean = new Map(
+        [...after].map(([path, text]) => [path, text.replace(/\n(?:\s*\n)+/g, "\n").trimStart()]),
+      );
       const { edited } = measureEdits(dense, clean);
 
       expect(edited.code, `round ${round}`).toEqual(measureWithGit(dense, clean));

@@ -21,6 +21,10 @@ const outputs =
 const writes =
   /,\s*(?:mode\s*=\s*)?["'][wax][bt+]*["']|\.(?:to_csv|savefig|save|write_text|write_bytes|mkdir|savez?\w*|dump)\(|os\.(?:mkdir|rename|replace)\(/;
 
+/** A path and that it is not there, in other words than Python's. */
+const namesMissingPath =
+  /(?:does not exist|not found)[^\n]{0,20}[\s'":](?:[\w.~-]*\/[\w./~-]+|[\w-]+\.(?:csv|json|npz?|pt|pkl|txt|h5|parquet|zip|tar|gz))|[\s'":](?:[\w.~-]*\/[\w./~-]+|[\w-]+\.(?:csv|json|npz?|pt|pkl|txt|h5|parquet|zip|tar|gz))['"]?\s+(?:does not exist|not found)/i;
+
 export interface ClassifiedFailure {
   reason: ExecutionReason;
   signal: string | null;
@@ -61,16 +65,13 @@ function classifyException(exception: PrintedException, failure: ClassifiedFailu
     frames.some(({ file }) => /\/(?:socket|ssl|urllib|http|urllib3|requests|httpx|aiohttp)\b/.test(file))
   )
     return "data";
-  if (
-    /No such file or directory|FileNotFound|does not exist|not found at/i.test(said) &&
-    !/^(?:AttributeError|KeyError|TypeError|NameError)$/.test(type)
-  ) {
-    const source =
-      frames.findLast(({ file }) => file.startsWith(failure.workFolder) || !file.startsWith("/"))?.source ??
-      "";
-    return classifyMissingFile(message, source, failure);
+  const words = classifyWords(said, failure);
+  if (words === "environment" || words === "resource") return words;
+  if (/No such file or directory|FileNotFound/.test(said) || namesMissingPath.test(message)) {
+    const own = frames.findLast(({ file }) => file.startsWith(failure.workFolder) || !file.startsWith("/"));
+    return classifyMissingFile(message, own?.source ?? "", failure);
   }
-  return classifyWords(said, failure) ?? "code";
+  return words ?? "code";
 }
 
 function classifyWords(said: string, failure: ClassifiedFailure): FailureClass | undefined {
