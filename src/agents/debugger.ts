@@ -38,6 +38,7 @@ export const debuggingAgent: Agent = {
       return { ...undoRepairs(state, workshop.countWorse(state)), ...finish(state, stopped, context) };
     }
 
+    if (state.repairs.length === 0) await workshop.commit(state, "As it was written");
     const attempt = await context.durable("ask-for-repair", () => askForRepair(state, failure, context))();
     const { answered, refusals, ms } = attempt;
     const recorded = answered ? recordFileAnswers("debugger", new Map([[nameRound(state), answered]])) : {};

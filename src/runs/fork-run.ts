@@ -51,7 +51,8 @@ export async function forkRun<const A extends Agents = typeof defaultAgents, con
   options: ForkOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
   const { run, from, output, config, set, agents: givenAgents, flow: givenFlow, ...rest } = options;
-  const { home, apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller, ...given } = rest;
+  const { home, apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller, ...given } =
+    rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller };
   return await withStore(locateHome(home), { create: false }, async (store) => {
     const parent = store.runs.find(run);

@@ -42,7 +42,18 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   options: StartOptions & { agents?: A; flow?: F & Flow<keyof A & string> & CheckedFlow<A, F> },
 ): Promise<RunResult> {
   const { paper: source, output, agents: givenAgents, flow: givenFlow, ...rest } = options;
-  const { home: givenHome, apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller, ...given } = rest;
+  const {
+    home: givenHome,
+    apiKey,
+    headers,
+    retries,
+    onEvent,
+    signal,
+    onStoppable,
+    environments,
+    caller,
+    ...given
+  } = rest;
   const session = { apiKey, headers, retries, onEvent, signal, onStoppable, environments, caller };
   const parsed = parseSettings(given);
   const team = chooseTeam({ agents: givenAgents, flow: givenFlow }, parsed);

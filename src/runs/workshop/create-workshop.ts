@@ -71,7 +71,11 @@ export function createWorkshop(parts: {
         () =>
           inspectPackages(
             // what only a try imports is done without
-            listRequirements(Object.values(files), design).filter(({ isOptional }) => !isOptional),
+            listRequirements(Object.values(files), design)
+              .filter(({ isOptional }) => !isOptional)
+              .map(({ distribution, version, files: importers }) => ({
+                ...{ distribution, version, files: [...importers] },
+              })),
             { fetch: parts.fetch ?? fetch, index, signal },
           ),
         (packages) => ({ packages }),

@@ -4,7 +4,7 @@ import { type ImportFailure, parseImportFailures } from "../../execution/probes/
 import { judgeResults } from "../../execution/probes/judge-results.ts";
 import { planProbe } from "../../execution/probes/plan-probe.ts";
 import { type ExecutedProbe, runProbe } from "../../execution/probes/run-probe.ts";
-import { findLogFailures } from "../../repair/find-log-failures.ts";
+import { findLogFailures } from "../../repair/failure/find-log-failures.ts";
 import { readFailure } from "../../repair/read-failure.ts";
 import type { RepositoryFile } from "../../repository/stage-files.ts";
 import type { ExecuteSettings } from "../../state/execute-settings.ts";

@@ -1,0 +1,162 @@
+import type { SyntaxNode } from "@lezer/common";
+import { childrenOf, findNodes, textOf } from "../../repository/checks/python/parse-python.ts";
+import { type CodeFile, type CodeUnit, findOwn } from "./code-unit.ts";
+import { listStatements } from "./find-dead-code.ts";
+import { isHollow } from "./is-hollow.ts";
+import type { UnitPair } from "./pair-units.ts";
+
+const measured =
+  /(?:^|_)(?:loss|accuracy|acc|f1|auc|bleu|rouge|score|mse|mae|rmse|psnr|fid|perplexity|precision|recall|metrics?|error|reward|evaluate)(?:_|$)/i;
+
+/** Which units of a repository stand for a part of the paper: by the ids they carry, or because a caller says so. */
+export interface Bound {
+  isBound(unit: CodeUnit): boolean;
+}
+
+/** Binds a unit by its own ids, those around it, its name where it measures something, or as `path:Qualified.name`. */
+export function createBound(symbols: ReadonlySet<string>): Bound {
+  return {
+    isBound(unit) {
+      if (unit.kind === "module") return false;
+      if (unit.kind === "function" && measured.test(unit.name.split(".").at(-1) ?? "")) return true;
+      for (let one: CodeUnit | undefined = unit; one; one = one.parent)
+        if (one.places.size > 0 || symbols.has(`${one.path}:${one.name}`)) return true;
+      return false;
+    },
+  };
+}
+
+/** Functions and classes that stand for a part of the paper and are deleted, emptied, made constant, cut off, or lose their ids. */
+export function findGuttedCode(
+  pairs: readonly UnitPair[],
+  files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
+  { isBound }: Bound,
+  symbols: ReadonlySet<string>,
+): string[] {
+  return [
+    ...pairs.flatMap(({ before, after }) => {
+      if (!before || before.kind === "module") return [];
+      if (!after) {
+        const isOwn = before.places.size > 0 || symbols.has(`${before.path}:${before.name}`);
+        return isOwn && isBound(before) ? [describeDeleted(before)] : [];
+      }
+      return isBound(before) ? checkBody(before, after) : [];
+    }),
+    ...findUnused(pairs, files),
+    ...findLostPlaces(pairs),
+  ];
+}
+
+function describeDeleted(before: CodeUnit): string {
+  const cites =
+    before.places.size > 0
+      ? `, which carries ${[...before.places].join(", ")},`
+      : ", which stands for a part of the paper,";
+  return `${before.path}:${before.line}: ${before.name}${cites} is deleted, rule code of the paper; keep it and mend it.`;
+}
+
+function checkBody(before: CodeUnit, after: CodeUnit): string[] {
+  const refuse = (what: string): string[] => [
+    `${after.path}:${after.line}: ${after.name} ${what}, rule code of the paper; keep what it computes and mend it.`,
+  ];
+  if (isEmpty(after) && !isEmpty(before)) return refuse("has no body any more");
+  if (before.kind !== "function" || isEmpty(before)) return [];
+  const [was, is] = [listResults(before), listResults(after)];
+  if (was.length > 0 && is.length === 0 && !hasRaise(after)) return refuse("no longer gives a result");
+  const isComputed = was.some((node) => !isHollow(before, node));
+  if (isComputed && is.length > 0 && is.every((node) => isHollow(after, node)))
+    return refuse("gives a constant, made-up or unchanged value instead of what it computed");
+  const [had, has] = [countNodes(before), countNodes(after)];
+  return had >= 60 && has * 4 < had && !callsNew(before, after) ? refuse("has lost most of its body") : [];
+}
+
+function isEmpty(unit: CodeUnit): boolean {
+  const body = unit.node.getChild("Body");
+  const statements = body ? listStatements(body).filter((one) => !unit.isDead(one)) : [];
+  return statements.every((one) => {
+    if (one.name === "PassStatement") return true;
+    if (one.name === "RaiseStatement") return /\bNotImplemented\w*\b/.test(textOf(unit.file, one));
+    if (one.name === "ReturnStatement") return /^return(?:\s+None)?$/.test(textOf(unit.file, one).trim());
+    return one.name === "ExpressionStatement" && /String$|^Ellipsis$/.test(one.firstChild?.name ?? "");
+  });
+}
+
+function listResults(unit: CodeUnit): SyntaxNode[] {
+  return findOwn(unit, ["ReturnStatement", "YieldStatement"]).flatMap((node) => {
+    const value = childrenOf(node).find(({ name }) => !/^(?:return|yield|from|Comment)$/.test(name));
+    return value && value.name !== "None" && !unit.isDead(node) ? [value] : [];
+  });
+}
+
+function hasRaise(unit: CodeUnit): boolean {
+  return findOwn(unit, ["RaiseStatement"]).length > 0;
+}
+
+function countNodes(unit: CodeUnit): number {
+  return unit.text.split(" ").length;
+}
+
+// a body that moved into a helper, or into a function of a library, is called from here now
+function callsNew(before: CodeUnit, after: CodeUnit): boolean {
+  const list = (unit: CodeUnit) =>
+    findOwn(unit, ["CallExpression"]).map((call) =>
+      call.firstChild ? textOf(unit.file, call.firstChild) : "",
+    );
+  const known = new Set(list(before));
+  return list(after).some((name) => !known.has(name));
+}
+
+// what was used somewhere and is used nowhere now has been cut off, also where its own file is the same
+function findUnused(
+  pairs: readonly UnitPair[],
+  files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
+): string[] {
+  const later = new Map(pairs.flatMap(({ before, after }) => (before ? [[before, after]] : [])));
+  const units = files.before
+    .flatMap(({ units }) => units)
+    .filter(({ kind, places }) => kind !== "module" && places.size > 0);
+  return units.flatMap((unit) => {
+    const after = later.has(unit) ? later.get(unit) : unit;
+    if (!after) return [];
+    const [was, is] = [lastName(unit), lastName(after)];
+    if (/^__\w+__$/.test(is) || countUses(is, files.after) > 0 || countUses(was, files.before) === 0)
+      return [];
+    return [
+      `${after.path}:${after.line}: ${after.name} is no longer used anywhere, rule code of the paper; call it where it was called.`,
+    ];
+  });
+}
+
+function lastName({ name }: CodeUnit): string {
+  return name.replace(/#\d+$/, "").split(".").at(-1) ?? name;
+}
+
+function countUses(name: string, files: readonly CodeFile[]): number {
+  let uses = 0;
+  for (const code of files) {
+    if (!code.file.text.includes(name)) continue;
+    for (const node of findNodes(code.file.tree.topNode, ["VariableName", "PropertyName"])) {
+      const parent = node.parent?.name ?? "";
+      if (/^(?:FunctionDefinition|ClassDefinition|ImportStatement)$/.test(parent)) continue;
+      if (textOf(code.file, node) !== name) continue;
+      if (!code.dead.some(({ from, to }) => from <= node.from && node.to <= to)) uses++;
+    }
+  }
+  return uses;
+}
+
+// an id may move with its code, but not go
+function findLostPlaces(pairs: readonly UnitPair[]): string[] {
+  const total = (side: "before" | "after", id: string) =>
+    pairs.filter((pair) => pair[side]?.places.has(id)).length;
+  return pairs.flatMap(({ before, after }) =>
+    before && after
+      ? [...before.places]
+          .filter((id) => !after.places.has(id) && total("after", id) < total("before", id))
+          .map(
+            (id) =>
+              `${after.path}:${after.line}: ${after.name} no longer says that it is ${id}, rule ids of the paper; keep the id beside its code.`,
+          )
+      : [],
+  );
+}
