@@ -19,19 +19,19 @@ export const environment: Agent = {
     const workshop = needWorkshop(context);
     const packages = await context.durable("inspect-packages", () => workshop.inspectPackages(state))();
     const decisions = await decide(state, packages, context);
-    if (decisions === null) return { packageDecisions: null, environment: null, failure: null };
+    if (decisions === null) return { packageDecisions: null, installation: null, failure: null };
 
     const absent = packages.find(({ standing }) => standing === "absent");
     if (absent) {
-      return { packageDecisions: decisions, environment: null, failure: describeAbsent(absent) };
+      return { packageDecisions: decisions, installation: null, failure: describeAbsent(absent) };
     }
     const wanted = packages.filter(
       ({ standing, distribution }) => standing === "known" || decisions[distribution] === true,
     );
     const outcome = await context.durable("install-packages", () => workshop.install(wanted))();
     return "failure" in outcome
-      ? { packageDecisions: decisions, environment: null, failure: outcome.failure }
-      : { packageDecisions: decisions, environment: outcome.environment, failure: null };
+      ? { packageDecisions: decisions, installation: null, failure: outcome.failure }
+      : { packageDecisions: decisions, installation: outcome.environment, failure: null };
   },
 };
 

@@ -43,12 +43,12 @@ function chooseBeforeExecution(state: Pick<RunState, "faults">): "coder" | "envi
   return chooseAfterCheck(state) === "coder" ? "coder" : "environment";
 }
 
-/** On with an environment; without one to the debugger where it failed, and to the end where nobody wants one. */
+/** On with what was installed; without it to the debugger where it failed, and to the end where nobody wants one. */
 export function chooseAfterEnvironment({
-  environment,
+  installation,
   failure,
-}: Pick<RunState, "environment" | "failure">): "runner" | "debugger" | "assembler" {
-  if (environment) return "runner";
+}: Pick<RunState, "installation" | "failure">): "runner" | "debugger" | "assembler" {
+  if (installation) return "runner";
   return failure ? "debugger" : "assembler";
 }
 

@@ -35,8 +35,8 @@ export function assembleFiles(state: RunState, requirementsText: string, facts: 
 
 /** What is needed to run the repository, and what came of running it. */
 function listExecutionFiles(report: RepositoryReport): RepositoryFile[] {
-  const { files, environment, probes, repairs } = report.state;
-  const python = environment?.python.version.split(".").slice(0, 2).join(".");
+  const { files, installation, probes, repairs } = report.state;
+  const python = installation?.python.version.split(".").slice(0, 2).join(".");
   return [
     ...(files["main.py"]
       ? [
@@ -45,9 +45,9 @@ function listExecutionFiles(report: RepositoryReport): RepositoryFile[] {
           { path: "Dockerfile", text: renderDockerfile(report.state) },
         ]
       : []),
-    ...(environment
+    ...(installation
       ? [
-          { path: "requirements.lock", text: environment.lock },
+          { path: "requirements.lock", text: installation.lock },
           { path: ".python-version", text: `${python}\n` },
         ]
       : []),

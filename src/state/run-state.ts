@@ -94,7 +94,7 @@ export const RunStateSchema = new StateSchema({
     .describe(
       "Which packages beyond the known ones may be installed; null as long as nobody has allowed to execute.",
     ),
-  environment: PythonEnvironment.nullable().default(null).describe("What the code is executed with."),
+  installation: PythonEnvironment.nullable().default(null).describe("What the code is executed with."),
   probes: z
     .array(ProbeRun)
     .default(() => [])

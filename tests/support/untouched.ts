@@ -3,7 +3,7 @@ export const untouched = {
   check: undefined,
   faults: {},
   packageDecisions: null,
-  environment: null,
+  installation: null,
   probes: [],
   failure: null,
   repairs: [],

@@ -29,10 +29,10 @@ const probeSentences = {
 /** What the state shows of the files as they are; probes of earlier states of the files do not count. */
 export function describeRung({
   check,
-  environment,
+  installation,
   probes,
   failure,
-}: Pick<RunState, "check" | "environment" | "probes" | "failure">): ReachedRung {
+}: Pick<RunState, "check" | "installation" | "probes" | "failure">): ReachedRung {
   const latest = takeLatestRound(probes);
   const passed = latest.filter((run) => run.passed).at(-1);
   const notRun = listNotRun(latest);
@@ -42,7 +42,7 @@ export function describeRung({
     const sentence = `${probeSentences[passed.probe]}${failed}`;
     return { status: status[passed.probe], rung: passed.rung, sentence, notRun };
   }
-  if (environment) {
+  if (installation) {
     const sentence = `Its packages were installed; nothing of it ran to its end.${failed}`;
     return { status: "installed", rung: 6, sentence, notRun };
   }

@@ -3,10 +3,10 @@ import type { RunState } from "../../state/run-state.ts";
 const usualPython = "3.11";
 
 /** Dockerfile: the packages in a layer of their own, the code in another, run by an ordinary user. */
-export function renderDockerfile({ environment }: Pick<RunState, "environment">): string {
-  const python = environment?.python.version.split(".").slice(0, 2).join(".") ?? usualPython;
-  const requirements = environment ? "requirements.lock" : "requirements.txt";
-  const hashes = environment ? " --require-hashes --only-binary :all:" : "";
+export function renderDockerfile({ installation }: Pick<RunState, "installation">): string {
+  const python = installation?.python.version.split(".").slice(0, 2).join(".") ?? usualPython;
+  const requirements = installation ? "requirements.lock" : "requirements.txt";
+  const hashes = installation ? " --require-hashes --only-binary :all:" : "";
   return `# docker build -t reproduction . && docker run --rm --network none reproduction
 # For the very same image another day, give its digest: --build-arg IMAGE=python@sha256:…
 ARG IMAGE=python:${python}-slim

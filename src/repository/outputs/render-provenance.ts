@@ -23,7 +23,7 @@ export function renderProvenance(report: RepositoryReport, files: readonly Repos
     prompts: facts.prompts.map(({ name, hash, model }) => ({ name, sha256: hash, model })),
     reached: { status, rung, not_run: notRun },
     sandbox: state.probes.at(-1)?.sandbox ?? null,
-    lock: state.environment?.lockHash ?? null,
+    lock: state.installation?.lockHash ?? null,
     files: files.map(({ path, text }) => ({
       path,
       sha256: hashText(text),

@@ -8,7 +8,7 @@ const longestDiff = 20_000;
 
 /** REPAIR.md: what was executed, how far it got, and every change that was made or refused on the way. */
 export function renderRepairReport({ state }: RepositoryReport): string {
-  const { probes, repairs, environment } = state;
+  const { probes, repairs, installation } = state;
   const reached = describeRung(state);
   const applied = repairs.filter(({ verdict }) => verdict === "applied");
   const parts = [
@@ -24,10 +24,10 @@ export function renderRepairReport({ state }: RepositoryReport): string {
           probes.map(renderProbe),
         )
       : "Nothing was executed.",
-    ...(environment && environment.changed.length > 0
+    ...(installation && installation.changed.length > 0
       ? [
           "## Versions that could not be had",
-          environment.changed.map((text) => `- ${renderText(text)}`).join("\n"),
+          installation.changed.map((text) => `- ${renderText(text)}`).join("\n"),
         ]
       : []),
     "## Repairs",

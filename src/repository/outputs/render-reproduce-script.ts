@@ -3,11 +3,11 @@ import type { RepositoryReport } from "../repository-report.ts";
 
 /** reproduce.sh: installs the packages, tries the code on tiny data, then runs the experiments. */
 export function renderReproduceScript({ state }: RepositoryReport): string {
-  const { plan, environment } = state;
+  const { plan, installation } = state;
   const data = (plan?.data ?? []).map(
     ({ name, description }) => `#   ${toOneLine(`${name}: ${description}`).slice(0, 200)}`,
   );
-  const install = environment
+  const install = installation
     ? "install --require-hashes -r requirements.lock"
     : "install -r requirements.txt";
   return [

@@ -31,10 +31,10 @@ export async function probeRepository(
   },
 ): Promise<{ run: ProbeRun; failure: Failure | null }> {
   const { files, settings, chosen, keepIn, signal } = on;
-  const { environment } = state;
-  if (!environment) throw new Error("nothing is executed without an environment");
+  const { installation } = state;
+  if (!installation) throw new Error("nothing is executed without an environment");
   const paths = files.map(({ path }) => path);
-  const installed = environment.packages.map(({ name }) => name);
+  const installed = installation.packages.map(({ name }) => name);
   const plan = planProbe(probe, {
     ...{ paths, python: "python", limits: settings.limits, fullWallMs: settings.fullWallMs },
     environmentModules: ["ssl", ...torchFamily.filter((name) => installed.includes(name))],
@@ -43,8 +43,8 @@ export async function probeRepository(
     ...{
       files,
       sandbox: chosen.sandbox,
-      venv: environment.venv,
-      pythonBase: environment.python.base,
+      venv: installation.venv,
+      pythonBase: installation.python.base,
       signal,
     },
     dropTo: settings.dropTo,
@@ -55,7 +55,7 @@ export async function probeRepository(
   const failure = judged.problems.length > 0 ? findFailure(probe, executed, judged, paths) : null;
   const run: ProbeRun = {
     ...{ probe, rung: probeRungs[probe], command: plan.command },
-    key: hashJson({ files: files.filter(isExecuted), lock: environment.lockHash, argv: plan.argv }),
+    key: hashJson({ files: files.filter(isExecuted), lock: installation.lockHash, argv: plan.argv }),
     ...{ sandbox: record.sandbox, level: record.level, reason: record.reason, exit: record.exit },
     ...{ ms: record.ms, peakMB: record.peakMB, passed: judged.problems.length === 0 },
     problems: judged.problems,
