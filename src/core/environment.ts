@@ -50,7 +50,8 @@ const tracingVariables = [
 ] as const;
 const containerVariables = ["PATH", "HOME", "XDG_RUNTIME_DIR", "DOCKER_HOST", "CONTAINER_HOST"] as const;
 const networkVariables = [
-  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"],
+  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"],
+  ...["http_proxy", "https_proxy", "all_proxy", "no_proxy"],
   ...["SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PIP_CERT", "SYSTEMROOT"],
 ];
 const secretName = /(^|_)(KEY|TOKEN|SECRET|PASSWORD)$/i;
@@ -60,9 +61,7 @@ const shortestSecret = 8;
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
   const readSome = (names: readonly string[]): Record<string, string> =>
-    Object.fromEntries(
-      names.flatMap((name) => (read(name) === undefined ? [] : [[name, read(name) ?? ""]])),
-    );
+    Object.fromEntries(names.flatMap((name) => (read(name) === undefined ? [] : [[name, read(name) ?? ""]])));
   return {
     openaiApiKey: read("OPENAI_API_KEY"),
     openaiBaseUrl: read("OPENAI_BASE_URL") ?? read("OPENAI_API_BASE"),
