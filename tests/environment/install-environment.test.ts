@@ -159,6 +159,8 @@ describe.skipIf(skipReason)(`installing an environment${skipNote}`, () => {
     const script = join(import.meta.dirname, "install-in-child.ts");
     const child = spawn(process.execPath, ["--import", "tsx", script, file, cacheFolder], {
       stdio: "inherit",
+      // what it leaves goes with the test's folder
+      env: { ...process.env, TMPDIR: await createTemporaryFolder() },
     });
     await waitFor(() => index.requests.includes(alpha.filename));
     child.kill("SIGKILL");
