@@ -62,8 +62,8 @@ export class RunTracer extends LangChainTracer {
   // a RunTree of LangSmith takes a tenth of a millisecond to make, and LangChain would make one at every turn
   override usesRunTreeMap = false;
   readonly #hooks: TracerHooks;
-  /** One for each run under way that was asked for as such; copies of this tracer share them. */
-  #trees = new Map<string, RunTree>();
+  /** What every RunTree is a copy of; copies of this tracer share it. */
+  #blank: RunTree | undefined;
 
   constructor(fields: LangChainTracerFields, hooks: TracerHooks) {
     super({ ...fields, client: hooks.client });
@@ -85,7 +85,7 @@ export class RunTracer extends LangChainTracer {
     );
     copied.runMap = this.runMap;
     copied.runTreeMap = this.runTreeMap;
-    copied.#trees = this.#trees;
+    copied.#blank = this.#blank;
     return copied;
   }
 
@@ -103,37 +103,28 @@ export class RunTracer extends LangChainTracer {
     return this.getRunById(id);
   }
 
-  /** A copy, because LangChain changes what it gets here: the run is the context of what it calls. */
+  /** A new one each time, because LangChain changes what it gets here: the run is the context of what it calls. */
   override getRunTreeWithTracingConfig(id: string): RunTree | undefined {
     const run = super.getRunById(id);
     if (!run) return super.getRunTreeWithTracingConfig(id);
-    const kept = this.#trees.get(id) ?? this.#makeTree(run);
-    this.#trees.set(id, kept);
-    const { inputs, outputs, error, end_time, events, tags, child_execution_order } = run;
-    const extra = { ...run.extra, metadata: { ...run.extra?.metadata } };
-    const copy: RunTree = Object.create(RunTree.prototype);
-    return Object.assign(copy, kept, {
-      ...{ inputs, outputs, error, end_time, events, tags, child_execution_order, extra },
+    this.#blank ??= this.#makeBlank(run);
+    const tree: RunTree = Object.create(RunTree.prototype);
+    return Object.assign(tree, this.#blank, run, {
+      start_time: run._serialized_start_time ?? run.start_time,
+      extra: { ...run.extra, metadata: { ...run.extra?.metadata } },
       child_runs: [],
     });
   }
 
-  #makeTree({ child_runs: _, ...run }: Run): RunTree {
+  /** What is the same in all runs: where they go. */
+  #makeBlank({ id, trace_id = id, dotted_order = id }: Run): RunTree {
     return new RunTree({
-      ...run,
-      start_time: run._serialized_start_time ?? run.start_time,
-      client: this.#hooks.client,
+      ...{ id, trace_id, dotted_order, name: "", client: this.#hooks.client, tracingEnabled: true },
       ...(this.replicas === undefined ? {} : { replicas: this.replicas }),
       ...(this.projectName === undefined ? {} : { project_name: this.projectName }),
       ...(this.address === undefined ? {} : { address: this.address }),
       ...(this.exampleId === undefined ? {} : { reference_example_id: this.exampleId }),
-      tracingEnabled: true,
     });
-  }
-
-  override async onRunUpdate(run: Run): Promise<void> {
-    await super.onRunUpdate(run);
-    this.#trees.delete(run.id);
   }
 
   override _addRunToRunMap(run: Run) {
