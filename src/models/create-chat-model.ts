@@ -47,8 +47,8 @@ async function createOpenaiModel(
   const { url, apiKey, own } = resolveEndpoint(settings, environment);
   const { temperature, reasoningEffort, maxOutputTokens } = settings;
   const reasons = isReasoningModel(name);
-  const { ChatOpenAI } = await import("@langchain/openai");
-  return new ChatOpenAI({
+  const { StreamingOpenAI } = await import("./streaming-openai.ts");
+  return new StreamingOpenAI({
     model: name,
     apiKey,
     maxRetries: 0,

@@ -48,10 +48,7 @@ export async function openTrace(options: {
     { secrets, store, sends },
   );
   const project = options.project ?? environment.langsmithProject;
-  const tracer = new RunTracer(
-    { client, ...(project ? { projectName: project } : {}) },
-    { describeCall, announce: (run) => client.announce(run) },
-  );
+  const tracer = new RunTracer(project ? { projectName: project } : {}, { describeCall, client });
 
   return {
     callbacks: [tracer],

@@ -4,7 +4,10 @@ import {
   type LangChainTracerFields,
   OVERRIDABLE_LANGSMITH_INHERITABLE_METADATA_KEYS as overridable,
 } from "@langchain/core/tracers/tracer_langchain";
+import { getRuntimeEnvironment } from "@langchain/core/utils/env";
 import { isGraphBubbleUp } from "@langchain/langgraph";
+import type { Client } from "langsmith";
+import { RunTree } from "langsmith/run_trees";
 import { z } from "zod";
 import { PaperCoderError } from "../core/errors.ts";
 
@@ -25,8 +28,10 @@ export type DescribeCall = (call: EndedCall) => Promise<Record<string, unknown>>
 
 interface TracerHooks {
   describeCall: DescribeCall;
-  /** Learns of a run at once; LangChain hands it to the client a little later, when steps within it may have been handed over. */
-  announce(run: Run): void;
+  client: Client & {
+    /** Learns of a run at once; LangChain hands it over a little later, when steps within it may have been handed over. */
+    announce(run: Run): void;
+  };
 }
 
 const Message = z.object({ text: z.string() });
@@ -54,10 +59,14 @@ const Answered = z.object({
 export class RunTracer extends LangChainTracer {
   // what it does takes a millisecond; to queue it costs more, for each piece of an answer
   override awaitHandlers = true;
+  // a RunTree of LangSmith takes a tenth of a millisecond to make, and LangChain would make one at every turn
+  override usesRunTreeMap = false;
   readonly #hooks: TracerHooks;
+  /** What every RunTree is a copy of; copies of this tracer share it. */
+  #blank: RunTree | undefined;
 
   constructor(fields: LangChainTracerFields, hooks: TracerHooks) {
-    super(fields);
+    super({ ...fields, client: hooks.client });
     this.#hooks = hooks;
   }
 
@@ -76,14 +85,55 @@ export class RunTracer extends LangChainTracer {
     );
     copied.runMap = this.runMap;
     copied.runTreeMap = this.runTreeMap;
+    copied.#blank = this.#blank;
     return copied;
+  }
+
+  // a run that is not ours is a step made with `traceable`
+  override getRunById(id?: string): Run | undefined {
+    const run = super.getRunById(id);
+    if (run) return run;
+    this.usesRunTreeMap = true;
+    const step = super.getRunById(id);
+    this.usesRunTreeMap = false;
+    return step;
+  }
+
+  override getRun(id: string): Run | undefined {
+    return this.getRunById(id);
+  }
+
+  /** A new one each time, because LangChain changes what it gets here: the run is the context of what it calls. */
+  override getRunTreeWithTracingConfig(id: string): RunTree | undefined {
+    const run = super.getRunById(id);
+    if (!run) return super.getRunTreeWithTracingConfig(id);
+    this.#blank ??= this.#makeBlank(run);
+    const tree: RunTree = Object.create(RunTree.prototype);
+    return Object.assign(tree, this.#blank, run, {
+      start_time: run._serialized_start_time ?? run.start_time,
+      extra: { ...run.extra, metadata: { ...run.extra?.metadata } },
+      child_runs: [],
+    });
+  }
+
+  /** What is the same in all runs: where they go. */
+  #makeBlank({ id, trace_id = id, dotted_order = id }: Run): RunTree {
+    return new RunTree({
+      ...{ id, trace_id, dotted_order, name: "", client: this.#hooks.client, tracingEnabled: true },
+      ...(this.replicas === undefined ? {} : { replicas: this.replicas }),
+      ...(this.projectName === undefined ? {} : { project_name: this.projectName }),
+      ...(this.address === undefined ? {} : { address: this.address }),
+      ...(this.exampleId === undefined ? {} : { reference_example_id: this.exampleId }),
+    });
   }
 
   override _addRunToRunMap(run: Run) {
     const { startedAtMs, ...extra } = run.extra ?? {};
     const start = typeof startedAtMs === "number" ? { start_time: startedAtMs } : {};
     const added = super._addRunToRunMap({ ...run, ...start, extra });
-    this.#hooks.announce(added);
+    this.#hooks.client.announce(added);
+    // as LangChain says it of every run
+    added.extra = { ...added.extra, runtime: getRuntimeEnvironment() };
     return added;
   }
 

@@ -1,6 +1,6 @@
 import type { RunCreate, RunUpdate } from "langsmith/schemas";
 import { maskKeys, maskSecrets } from "../core/mask-secrets.ts";
-import { omitAttachment } from "./omit-attachment.ts";
+import { copyJson } from "./copy-json.ts";
 
 /** Characters of JSON of one value of a chain's: every agent's run repeats the state. */
 const longestStateValue = 1_000;
@@ -20,28 +20,25 @@ export function shapeRun<Run extends RunCreate | RunUpdate>(run: Run, secrets: r
   const mask: Mask = (text) => maskSecrets(text, secrets);
   const maskMessages: Mask = (text) => maskKeys(text, secrets);
   const shape = (values: Values): Values => {
-    if (run.run_type === "llm") return copy(values, maskMessages);
-    return run.run_type === "chain" ? cutState(copy(values, mask)) : copy(values, (text) => mask(cut(text)));
+    if (run.run_type === "llm") return copyValues(values, maskMessages);
+    return run.run_type === "chain"
+      ? cutState(copyValues(values, mask))
+      : copyValues(values, (text) => mask(cut(text)));
   };
   const shaped = Object.assign(
     { ...run },
     inputs && { inputs: shape(inputs) },
     outputs && { outputs: shape(outputs) },
     error && { error: mask(error) },
-    extra && { extra: copy(dropInternals(extra), mask) },
+    extra && { extra: copyValues(dropInternals(extra), mask) },
     events && { events: pickEvents(events) },
   );
   delete shaped.serialized;
   return shaped;
 }
 
-/** The values as JSON has them, with each text masked and each attachment described. */
-function copy(values: Values, mask: Mask): Values {
-  return JSON.parse(
-    JSON.stringify(values, (_key, value: unknown) =>
-      typeof value === "string" ? mask(value) : omitAttachment(value),
-    ),
-  );
+function copyValues(values: Values, mask: Mask): Values {
+  return Object.assign({}, copyJson(values, mask));
 }
 
 function cut(text: string): string {

@@ -14,6 +14,11 @@ export interface TraceDoor {
   sends: boolean;
 }
 
+interface Announced {
+  inputs: RunCreate["inputs"];
+  clean: RunCreate["inputs"];
+}
+
 /**
  * LangSmith's client as the one door through which every run of a trace goes, also those that an agent of somebody's
  * own makes with `traceable`: each is put in its place, cut short, cleaned of secrets, kept on this machine, and sent
@@ -26,6 +31,8 @@ export class TraceClient extends Client {
   constructor(config: ClientConfig, door: TraceDoor) {
     super(config);
     this.#door = door;
+    // to start a thread that writes JSON costs more than all the JSON of a run
+    Object.assign(this, { _serializeWorker: null });
   }
 
   /** Id of the run that all others belong to, once it has begun. */
@@ -33,7 +40,8 @@ export class TraceClient extends Client {
   /** Why the store does not have everything. */
   storeFailure: string | undefined;
 
-  readonly #announced = new Set<string | undefined>();
+  /** Runs that were announced, with what they were given, before it was cleaned and after, until they are created. */
+  readonly #announced = new Map<string | undefined, Announced>();
 
   /**
    * Keeps a run as it begins. LangChain creates it a little later, when what belongs to it may have been created, and
@@ -43,16 +51,18 @@ export class TraceClient extends Client {
     const place = this.#shape.place(run);
     if (place === null) return;
     this.rootId ??= run.id;
-    this.#announced.add(run.id);
-    this.#keep((store) => store.create({ ...shapeRun(run, this.#door.secrets), ...place }));
+    const shaped = shapeRun(run, this.#door.secrets);
+    this.#announced.set(run.id, { inputs: run.inputs, clean: shaped.inputs });
+    this.#keep((store) => store.create({ ...shaped, ...place }));
   }
 
   override async createRun(...[run, options]: Parameters<Client["createRun"]>): Promise<void> {
     const place = this.#shape.place(run);
-    const isKept = this.#announced.has(run.id);
-    if (place === null || (isKept && !this.#door.sends)) return;
-    const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
-    if (!isKept) this.#keep((store) => store.create(shaped));
+    const announced = this.#announced.get(run.id);
+    this.#announced.delete(run.id);
+    if (place === null || (announced && !this.#door.sends)) return;
+    const shaped = { ...this.#shapeCreated(run, announced), ...place };
+    if (!announced) this.#keep((store) => store.create(shaped));
     if (this.#door.sends) await super.createRun(shaped, options);
   }
 
@@ -62,6 +72,12 @@ export class TraceClient extends Client {
     const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
     this.#keep((store) => store.update(id, shaped));
     if (this.#door.sends) await super.updateRun(id, shaped, options);
+  }
+
+  /** Does not clean again what was cleaned as the run was announced: it is by far the largest part of a model call. */
+  #shapeCreated(run: RunCreate, announced: Announced | undefined): RunCreate {
+    if (announced?.inputs !== run.inputs) return shapeRun(run, this.#door.secrets);
+    return { ...shapeRun({ ...run, inputs: {} }, this.#door.secrets), inputs: announced.clean };
   }
 
   // a run must not fail because its trace cannot be written
