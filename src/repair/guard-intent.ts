@@ -1,6 +1,6 @@
 import { readCodeFile } from "./guard/code-unit.ts";
 import { findChangedStated } from "./guard/find-changed-stated.ts";
-import { createBound, findGuttedCode } from "./guard/find-gutted-code.ts";
+import { createBound, findGuttedCode, findTwins, listBoundNames } from "./guard/find-gutted-code.ts";
 import { findLiteralResults, findUnreadStated } from "./guard/find-literal-results.ts";
 import { findNewDeeds } from "./guard/find-new-deeds.ts";
 import { findQuietHandlers, findRemovedChecks } from "./guard/find-removed-checks.ts";
@@ -36,11 +36,13 @@ export function guardIntent(
   const isChanged = ({ path }: { path: string }) => before.get(path) !== after.get(path);
   const pairs = pairUnits(files.before.filter(isChanged), files.after.filter(isChanged));
   const symbols = new Set(boundSymbols);
+  const bound = createBound(symbols);
+  const boundNames = listBoundNames(files.before, symbols);
   const refusals = [
     ...findProtected(before, after),
     ...findShadowing(before, after),
     ...findChangedStated(configBefore, configAfter, statedPaths),
-    ...findNewDeeds(pairs, files).map(
+    ...findNewDeeds(pairs, files, boundNames).map(
       ({ unit, deed }) =>
         `${unit.path}:${deed.line}: in ${unit.name}, ${trimDot(deed.message)} (rule ${deed.rule.split(":", 1)[0]}).`,
     ),
@@ -49,7 +51,8 @@ export function guardIntent(
     ...findRemovedTraining(pairs),
     ...findLiteralResults(pairs, statedPaths),
     ...findUnreadStated(files, statedPaths),
-    ...findGuttedCode(pairs, files, createBound(symbols), symbols),
+    ...findGuttedCode(pairs, files, bound, symbols),
+    ...findTwins(pairs, boundNames),
   ];
   return [...new Set(refusals)];
 }
