@@ -116,6 +116,7 @@ function findUnused(
   files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
 ): string[] {
   const later = new Map(pairs.flatMap(({ before, after }) => (before ? [[before, after]] : [])));
+  const [usesBefore, usesNow] = [countUses(files.before), countUses(files.after)];
   const units = files.before
     .flatMap(({ units }) => units)
     .filter((unit) => unit.kind !== "module" && (unit.places.size > 0 || isEntry(unit)));
@@ -123,8 +124,7 @@ function findUnused(
     const after = later.has(unit) ? later.get(unit) : unit;
     if (!after) return [];
     const [was, is] = [lastName(unit), lastName(after)];
-    if (/^__\w+__$/.test(is) || countUses(is, files.after) > 0 || countUses(was, files.before) === 0)
-      return [];
+    if (/^__\w+__$/.test(is) || (usesNow.get(is) ?? 0) > 0 || (usesBefore.get(was) ?? 0) === 0) return [];
     return [
       `${after.path}:${after.line}: ${after.name} is no longer used anywhere, rule code of the paper; call it where it was called.`,
     ];
@@ -180,17 +180,16 @@ function lastName({ name }: CodeUnit): string {
   return name.replace(/#\d+$/, "").split(".").at(-1) ?? name;
 }
 
-function countUses(name: string, files: readonly CodeFile[]): number {
-  let uses = 0;
-  for (const code of files) {
-    if (!code.file.text.includes(name)) continue;
-    for (const node of findNodes(code.file.tree.topNode, ["VariableName", "PropertyName"])) {
-      const parent = node.parent?.name ?? "";
-      if (/^(?:FunctionDefinition|ClassDefinition|ImportStatement)$/.test(parent)) continue;
-      if (textOf(code.file, node) !== name) continue;
-      if (!code.dead.some(({ from, to }) => from <= node.from && node.to <= to)) uses++;
+// how often each name is used, but for where it is defined or imported, and for code that never runs
+function countUses(files: readonly CodeFile[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const { file, dead } of files)
+    for (const node of findNodes(file.tree.topNode, ["VariableName", "PropertyName"])) {
+      if (/^(?:FunctionDefinition|ClassDefinition|ImportStatement)$/.test(node.parent?.name ?? "")) continue;
+      if (dead.some(({ from, to }) => from <= node.from && node.to <= to)) continue;
+      const name = textOf(file, node);
+      uses.set(name, (uses.get(name) ?? 0) + 1);
     }
-  }
   return uses;
 }
 
