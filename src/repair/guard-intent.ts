@@ -22,8 +22,11 @@ export interface IntentFacts {
 /**
  * Why a repair is refused: a sentence for each way in which it makes a failure disappear without mending it; nothing
  * for an honest one. Compares functions before and after, so what was there is not refused and what moved is no change.
- * It reads and never runs: it does not see what wrong formulas, wrong but plausible constants, weaker comparisons, data
- * of zeros, names bound in other files, functions kept in containers, or strings built at run time do.
+ * It is for repairs of a model: rules of PaperCoder may change its own files.
+ *
+ * It reads and never runs. It does not see wrong formulas, plausible constants inside a formula, weaker comparisons,
+ * fewer rounds of a loop, conditions that only happen never to hold, data of zeros or repeated data, names bound in
+ * another file, functions kept in containers or given by calls, and strings put together at run time.
  */
 export function guardIntent(
   before: ReadonlyMap<string, string>,
