@@ -1,6 +1,6 @@
 import { readCodeFile } from "./guard/code-unit.ts";
 import { findChangedStated } from "./guard/find-changed-stated.ts";
-import { createBound, findGuttedCode } from "./guard/find-gutted-code.ts";
+import { createBound, findGuttedCode, findTwins, listBoundNames } from "./guard/find-gutted-code.ts";
 import { findLiteralResults, findUnreadStated } from "./guard/find-literal-results.ts";
 import { findNewDeeds } from "./guard/find-new-deeds.ts";
 import { findQuietHandlers, findRemovedChecks } from "./guard/find-removed-checks.ts";
@@ -22,8 +22,11 @@ export interface IntentFacts {
 /**
  * Why a repair is refused: a sentence for each way in which it makes a failure disappear without mending it; nothing
  * for an honest one. Compares functions before and after, so what was there is not refused and what moved is no change.
- * It reads and never runs: it does not see what wrong formulas, wrong but plausible constants, weaker comparisons, data
- * of zeros, names bound in other files, functions kept in containers, or strings built at run time do.
+ * It is for repairs of a model: rules of PaperCoder may change its own files.
+ *
+ * It reads and never runs. It does not see wrong formulas, plausible constants inside a formula, weaker comparisons,
+ * fewer rounds of a loop, conditions that only happen never to hold, data of zeros or repeated data, names bound in
+ * another file, functions kept in containers or given by calls, and strings put together at run time.
  */
 export function guardIntent(
   before: ReadonlyMap<string, string>,
@@ -36,11 +39,13 @@ export function guardIntent(
   const isChanged = ({ path }: { path: string }) => before.get(path) !== after.get(path);
   const pairs = pairUnits(files.before.filter(isChanged), files.after.filter(isChanged));
   const symbols = new Set(boundSymbols);
+  const bound = createBound(symbols);
+  const boundNames = listBoundNames(files.before, symbols);
   const refusals = [
     ...findProtected(before, after),
     ...findShadowing(before, after),
     ...findChangedStated(configBefore, configAfter, statedPaths),
-    ...findNewDeeds(pairs, files).map(
+    ...findNewDeeds(pairs, files, boundNames).map(
       ({ unit, deed }) =>
         `${unit.path}:${deed.line}: in ${unit.name}, ${trimDot(deed.message)} (rule ${deed.rule.split(":", 1)[0]}).`,
     ),
@@ -49,7 +54,8 @@ export function guardIntent(
     ...findRemovedTraining(pairs),
     ...findLiteralResults(pairs, statedPaths),
     ...findUnreadStated(files, statedPaths),
-    ...findGuttedCode(pairs, files, createBound(symbols), symbols),
+    ...findGuttedCode(pairs, files, bound, symbols),
+    ...findTwins(pairs, boundNames),
   ];
   return [...new Set(refusals)];
 }

@@ -67,3 +67,20 @@ describe("the config", () => {
     expect(guard(changed({ learning_rate: 1e-3 }))).toEqual([]);
   });
 });
+
+describe("hostile code", () => {
+  it.each([
+    ["deeply nested", `x = ${"(".repeat(2_000)}1${")".repeat(2_000)}\n`],
+    ["no Python", 'try except ((( def class """ \u0000'.repeat(300)],
+    [
+      "made of names that are bound to many names",
+      `def compute_loss(x):\n    v0 = 0\n${Array.from({ length: 30 }, (_, at) => `    v${at + 1} = (${Array(20).fill(`v${at}`).join(", ")})\n`).join("")}    return v30\n`,
+    ],
+  ])("that is %s is judged all the same", (_what, text) => {
+    const after = new Map(smallRepository).set("metrics.py", text);
+
+    expect(guardIntent(smallRepository, after, facts).join("\n")).toContain(
+      "compute_accuracy, which carries tab:1, is deleted",
+    );
+  });
+});

@@ -37,7 +37,11 @@ export function findGuttedCode(
     ...pairs.flatMap(({ before, after }) => {
       if (!before || before.kind === "module") return [];
       if (!after) {
-        const isOwn = before.places.size > 0 || symbols.has(`${before.path}:${before.name}`);
+        const owner = lastName(before).startsWith("_") ? undefined : before.parent;
+        const isOwn =
+          before.places.size > 0 ||
+          symbols.has(`${before.path}:${before.name}`) ||
+          (owner?.kind === "class" && owner.places.size > 0);
         return isOwn && isBound(before) ? [describeDeleted(before)] : [];
       }
       return isBound(before) ? checkBody(before, after) : [];
@@ -112,18 +116,63 @@ function findUnused(
   files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
 ): string[] {
   const later = new Map(pairs.flatMap(({ before, after }) => (before ? [[before, after]] : [])));
+  const [usesBefore, usesNow] = [countUses(files.before), countUses(files.after)];
   const units = files.before
     .flatMap(({ units }) => units)
-    .filter(({ kind, places }) => kind !== "module" && places.size > 0);
+    .filter((unit) => unit.kind !== "module" && (unit.places.size > 0 || isEntry(unit)));
   return units.flatMap((unit) => {
     const after = later.has(unit) ? later.get(unit) : unit;
     if (!after) return [];
     const [was, is] = [lastName(unit), lastName(after)];
-    if (/^__\w+__$/.test(is) || countUses(is, files.after) > 0 || countUses(was, files.before) === 0)
-      return [];
+    if (/^__\w+__$/.test(is) || (usesNow.get(is) ?? 0) > 0 || (usesBefore.get(was) ?? 0) === 0) return [];
     return [
       `${after.path}:${after.line}: ${after.name} is no longer used anywhere, rule code of the paper; call it where it was called.`,
     ];
+  });
+}
+
+// what a program is started for, whether or not it carries an id
+function isEntry({ kind, parent, name }: CodeUnit): boolean {
+  return (
+    kind === "function" && parent?.kind === "module" && /^(?:main|run|train|evaluate)(?:_\w+)?$/.test(name)
+  );
+}
+
+/** Names of the functions and classes that stand for a part of the paper; what has such a name later takes their place. */
+export function listBoundNames(files: readonly CodeFile[], symbols: ReadonlySet<string>): Set<string> {
+  const units = files.flatMap(({ units }) => units);
+  const bound = units.filter(
+    ({ kind, path, name, places }) =>
+      kind !== "module" && (places.size > 0 || symbols.has(`${path}:${name}`)),
+  );
+  // methods are found through their class
+  return new Set(bound.filter(({ name }) => !name.includes(".")).map(lastName));
+}
+
+/** New code without a computation that has the name of the paper's, or derives from its classes. */
+export function findTwins(pairs: readonly UnitPair[], boundNames: ReadonlySet<string>): string[] {
+  return pairs.flatMap(({ before, after }) => {
+    if (before || after?.kind !== "function") return [];
+    const { parent } = after;
+    const bases =
+      parent?.kind === "class"
+        ? findNodes(parent.node.getChild("ArgList") ?? parent.node, ["VariableName"])
+        : [];
+    const derives =
+      parent?.kind === "class" &&
+      parent.node.getChild("ArgList") !== null &&
+      bases.some((node) => boundNames.has(textOf(parent.file, node)));
+    const isTwin =
+      boundNames.has(lastName(after)) || (parent !== undefined && boundNames.has(lastName(parent)));
+    if (!(derives || isTwin) || lastName(after).startsWith("__")) return [];
+    const results = listResults(after);
+    const isHollowCode =
+      isEmpty(after) || (results.length > 0 && results.every((node) => isHollow(after, node)));
+    return isHollowCode
+      ? [
+          `${after.path}:${after.line}: ${after.name} computes nothing and takes the place of code of the paper, rule code of the paper; use the code that is there.`,
+        ]
+      : [];
   });
 }
 
@@ -131,17 +180,16 @@ function lastName({ name }: CodeUnit): string {
   return name.replace(/#\d+$/, "").split(".").at(-1) ?? name;
 }
 
-function countUses(name: string, files: readonly CodeFile[]): number {
-  let uses = 0;
-  for (const code of files) {
-    if (!code.file.text.includes(name)) continue;
-    for (const node of findNodes(code.file.tree.topNode, ["VariableName", "PropertyName"])) {
-      const parent = node.parent?.name ?? "";
-      if (/^(?:FunctionDefinition|ClassDefinition|ImportStatement)$/.test(parent)) continue;
-      if (textOf(code.file, node) !== name) continue;
-      if (!code.dead.some(({ from, to }) => from <= node.from && node.to <= to)) uses++;
+// how often each name is used, but for where it is defined or imported, and for code that never runs
+function countUses(files: readonly CodeFile[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const { file, dead } of files)
+    for (const node of findNodes(file.tree.topNode, ["VariableName", "PropertyName"])) {
+      if (/^(?:FunctionDefinition|ClassDefinition|ImportStatement)$/.test(node.parent?.name ?? "")) continue;
+      if (dead.some(({ from, to }) => from <= node.from && node.to <= to)) continue;
+      const name = textOf(file, node);
+      uses.set(name, (uses.get(name) ?? 0) + 1);
     }
-  }
   return uses;
 }
 

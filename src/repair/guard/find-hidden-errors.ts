@@ -4,6 +4,7 @@ import { readArguments } from "../../repository/checks/python/read-call.ts";
 import { type CodeUnit, findOwn } from "./code-unit.ts";
 import { type Deed, toDeed } from "./deed.ts";
 import { listStatements } from "./find-dead-code.ts";
+import { isFixed } from "./find-removed-training.ts";
 import { readConstant } from "./read-constant.ts";
 
 const inner = ["FunctionDefinition", "ClassDefinition", "LambdaExpression"];
@@ -49,7 +50,7 @@ function checkHandler(
       {
         ...toDeed(
           unit,
-          body,
+          clause.parent ?? body,
           "broad except",
           `\`${shown}:\` hides failures; catch only the exception you expect`,
         ),
@@ -57,12 +58,13 @@ function checkHandler(
       },
     ];
   if (names.length > 0 && names.every((name) => signals.test(name ?? ""))) return [];
-  if (isBroad || !doesNothing(unit, body)) return [];
+  const isOptional = names.every((name) => /^(?:ImportError|ModuleNotFoundError)$/.test(name ?? ""));
+  if (isBroad || !(doesNothing(unit, body) || (!isOptional && givesConstant(unit, body)))) return [];
   return [
     {
       ...toDeed(
         unit,
-        body,
+        clause.parent ?? body,
         "swallowing except",
         `\`${shown}:\` does nothing about the failure; mend its cause, or let it be raised`,
       ),
@@ -106,6 +108,26 @@ function doesNothing(unit: CodeUnit, body: SyntaxNode): boolean {
   });
 }
 
+// every statement puts a constant in the place of what failed
+function givesConstant(unit: CodeUnit, body: SyntaxNode): boolean {
+  const statements = listStatements(body).filter((one) => !isReport(unit, one));
+  return (
+    statements.length > 0 &&
+    statements.every((one) => {
+      const value = one.lastChild;
+      if (one.name !== "ReturnStatement" && one.name !== "AssignStatement") return false;
+      return value !== null && isFixed(unit, value);
+    })
+  );
+}
+
+function isReport(unit: CodeUnit, statement: SyntaxNode): boolean {
+  const [call] = statement.name === "ExpressionStatement" ? childrenOf(statement) : [];
+  return (
+    call?.name === "CallExpression" && reports.test(call.firstChild ? textOf(unit.file, call.firstChild) : "")
+  );
+}
+
 function checkFinally(unit: CodeUnit, body: SyntaxNode): Deed[] {
   return findNodes(body, ["ReturnStatement", "ContinueStatement", "BreakStatement"], inner)
     .filter((node) => node.name === "ReturnStatement" || !isInLoop(node, body))
@@ -129,7 +151,12 @@ function checkSuppress(unit: CodeUnit, call: SyntaxNode): Deed[] {
   if (unit.resolve(call.firstChild) !== "contextlib.suppress") return [];
   const { positional, hasUnpacking } = readArguments(unit.file, call);
   const names = positional.map((one) => unit.resolve(one));
-  if (!hasUnpacking && names.every((name) => signals.test(name ?? "") || name === "FileNotFoundError"))
+  if (
+    !hasUnpacking &&
+    names.every(
+      (name) => signals.test(name ?? "") || (name === "FileNotFoundError" && onlyRemoves(unit, call)),
+    )
+  )
     return [];
   return [
     toDeed(
@@ -139,6 +166,18 @@ function checkSuppress(unit: CodeUnit, call: SyntaxNode): Deed[] {
       "`contextlib.suppress` hides failures; mend their cause instead",
     ),
   ];
+}
+
+// a file that is to go may be gone
+function onlyRemoves(unit: CodeUnit, call: SyntaxNode): boolean {
+  const body = call.parent?.name === "WithStatement" ? call.parent.getChild("Body") : null;
+  const statements = body ? listStatements(body) : [];
+  return (
+    statements.length === 1 &&
+    statements.every((one) =>
+      /^[^;\n]{1,200}\.(?:unlink|remove|rmdir)\([^()\n]*\)$/.test(textOf(unit.file, one)),
+    )
+  );
 }
 
 function checkHook(unit: CodeUnit, statement: SyntaxNode): Deed[] {

@@ -36,6 +36,12 @@ export function findLiteralResults(pairs: readonly UnitPair[], statedPaths: read
         : 0;
       if (written > hadWritten || (metric.test(name) && isLiteral && computed.length > 0))
         return [`${place} is a number in the code, rule written result; compute it.`];
+      const isOverride =
+        entries.length > earlier.length && isLiteral && keys.has(/(\w+)"?$/.exec(name)?.[1] ?? "");
+      if (isOverride)
+        return [
+          `${place} is set to a number in the code, rule stated value; the paper states it, so read it from the config.`,
+        ];
       const reads = computed.map(({ value }) => before && findStatedRead(before, value, keys));
       const read = isLiteral ? reads.find(Boolean) : undefined;
       return read

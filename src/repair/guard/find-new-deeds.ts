@@ -6,6 +6,7 @@ import { findInventedData } from "./find-invented-data.ts";
 import { findNewPowers } from "./find-new-powers.ts";
 import { findSilencing } from "./find-silencing.ts";
 import { findStandIns } from "./find-stand-ins.ts";
+import { findStubsInPlace } from "./find-stubs-in-place.ts";
 import { groupBy } from "./group-by.ts";
 import type { UnitPair } from "./pair-units.ts";
 
@@ -16,10 +17,11 @@ import type { UnitPair } from "./pair-units.ts";
 export function findNewDeeds(
   pairs: readonly UnitPair[],
   files: { before: readonly CodeFile[]; after: readonly CodeFile[] },
+  boundNames: ReadonlySet<string>,
 ): { unit: CodeUnit; deed: Deed }[] {
   const compared = pairs.map(({ before, after }) => ({
-    before: before ? listDeeds(before, files.before) : [],
-    after: after ? listDeeds(after, files.after) : [],
+    before: before ? listDeeds(before, files.before, boundNames) : [],
+    after: after ? listDeeds(after, files.after, boundNames) : [],
     unit: after ?? before,
   }));
   const left = new Map<string, number>();
@@ -45,7 +47,7 @@ export function findNewDeeds(
   });
 }
 
-function listDeeds(unit: CodeUnit, files: readonly CodeFile[]): Deed[] {
+function listDeeds(unit: CodeUnit, files: readonly CodeFile[], boundNames: ReadonlySet<string>): Deed[] {
   const own = files.find(({ path }) => path === unit.path);
   const isInnermost = (from: number) =>
     own?.units.findLast(({ node }) => node.from <= from && from < node.to)?.node.from === unit.node.from;
@@ -64,6 +66,7 @@ function listDeeds(unit: CodeUnit, files: readonly CodeFile[]): Deed[] {
     ...findSilencing(unit),
     ...findNewPowers(unit),
     ...findInventedData(unit, files),
+    ...findStubsInPlace(unit, boundNames),
     ...dead,
   ];
 }

@@ -12,6 +12,8 @@ const wrappers =
 const harmless =
   /^(?:to|cpu|cuda|float|double|long|int|bool|clone|detach|requires_grad_|astype|copy|item|unsqueeze|squeeze|reshape|view|expand|numpy|tolist|shape|dtype|device|size|new_zeros|new_ones|new_full|new_empty)$/;
 const deepest = 12;
+/** What is known of names, so that names bound to many names are looked at once each. */
+const judged = new WeakMap<CodeUnit, Map<string, boolean>>();
 
 /** True for a result that no computation went into: literals, arrays of zeros, ones or random numbers, a parameter handed back. */
 export function isHollow(unit: CodeUnit, node: SyntaxNode, depth = 0): boolean {
@@ -68,6 +70,17 @@ function isParameter(unit: CodeUnit, node: SyntaxNode): boolean {
 // a parameter that nothing is done to, or a variable that is only ever bound to hollow values
 function isHollowName(unit: CodeUnit, node: SyntaxNode, depth: number): boolean {
   const name = textOf(unit.file, node);
+  const known = judged.get(unit) ?? new Map<string, boolean>();
+  const earlier = known.get(name);
+  if (earlier !== undefined) return earlier;
+  // a name that is bound to itself is not hollow
+  judged.set(unit, known.set(name, false));
+  const isHollowNow = judgeName(unit, node, name, depth);
+  known.set(name, isHollowNow);
+  return isHollowNow;
+}
+
+function judgeName(unit: CodeUnit, node: SyntaxNode, name: string, depth: number): boolean {
   const mentions = findOwn(unit, ["VariableName"]).filter((one) => textOf(unit.file, one) === name);
   let bound = 0;
   for (const mention of mentions) {
