@@ -1,5 +1,6 @@
 export type { Agent, AgentContext, Answered, Question, Reduction, SourceChecks } from "./agents/agent.ts";
-export { defaultAgents } from "./agents/index.ts";
+export { defaultAgents, executingAgents } from "./agents/index.ts";
+export type { Workshop } from "./agents/workshop.ts";
 export {
   AgentError,
   type ErrorCode,
@@ -13,7 +14,7 @@ export { copyOut } from "./execution/copy/copy-out.ts";
 export type { Sandbox, SandboxProbe, SandboxSpec } from "./execution/sandbox.ts";
 export { type Agents, createGraph, type PaperCoderGraph } from "./graph/create-graph.ts";
 export type { GraphServices } from "./graph/create-node.ts";
-export { defaultFlow } from "./graph/default-flow.ts";
+export { defaultFlow, executingFlow } from "./graph/default-flow.ts";
 export type { Branch, Flow } from "./graph/flow.ts";
 export { defaultModel } from "./models/model-settings.ts";
 export type { ReadOptions } from "./papers/read-options.ts";
@@ -33,6 +34,7 @@ export { readTrace } from "./runs/traces/read-trace.ts";
 export { readTracedCall } from "./runs/traces/read-traced-call.ts";
 export { type TriedCall, type TryOptions, tryCall } from "./runs/try/try-call.ts";
 export type { RunEvent } from "./state/events.ts";
+export { ExecuteSettings } from "./state/execute-settings.ts";
 export { ExecutionLimits, ExecutionRecord, SandboxLevel, SandboxName } from "./state/execution-record.ts";
 export { Finding } from "./state/finding.ts";
 export { Paper } from "./state/paper.ts";

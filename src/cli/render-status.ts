@@ -16,7 +16,7 @@ export function renderStatus(run: {
   next: readonly NextStep[];
 }): string[] {
   const { record, files, estimate, next } = run;
-  const { id, status, fork, paper, output, error, usage, createdAt, updatedAt } = record;
+  const { id, status, fork, paper, output, error, usage, reached, createdAt, updatedAt } = record;
   const facts: [string, string][] = [
     ["run", id],
     ["state", status],
@@ -25,6 +25,9 @@ export function renderStatus(run: {
     ["paper", `${toOneLine(paper.title)} (${paper.path})`],
     ["output", output],
     ["files", describeFiles(files)],
+    ...(reached
+      ? [["reached", `${reached.status}: ${toOneLine(reached.sentence)}`] as [string, string]]
+      : []),
     ["usage", `${countThings(usage.calls, "call")}, ${formatUsage(usage)}`],
     ["settings", describeSettings(record)],
     ["started", createdAt],

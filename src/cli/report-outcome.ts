@@ -1,5 +1,6 @@
 import { describeCommand } from "../runs/describe-command.ts";
 import type { RunResult } from "../runs/run-options.ts";
+import { fellShort } from "../runs/run-record.ts";
 import { chooseExitCode, type ExitCode } from "./exit-code.ts";
 import { countThings, formatUsage } from "./format/format-amounts.ts";
 import { describeNextSteps } from "./next-steps.ts";
@@ -11,16 +12,17 @@ import type { Shown } from "./shown.ts";
 export function reportOutcome(result: RunResult, { json, quiet }: Shown): ExitCode {
   if (json) writeJson(describeOutcome(result), "stdout");
   else printOutcome(result, quiet);
-  return chooseExitCode(result.status);
+  return chooseExitCode(result);
 }
 
 /** The result document of `--json`. */
 function describeOutcome(result: RunResult) {
-  const { id, status, fork, output, home, paper, usage, error, traceUrl } = result;
+  const { id, status, fork, output, home, paper, usage, error, traceUrl, reached } = result;
   const next = describeNextSteps(result, result.pause).map(({ command }) => command);
   return {
     ...{ run: id, status, ...(fork ? { fork } : {}), output, home, paper, usage },
     ...(error ? { error } : {}),
+    ...(reached ? { reached: { ...reached, asked: result.settings.execute?.upTo ?? null } } : {}),
     ...(traceUrl === undefined ? {} : { trace: traceUrl }),
     next,
   };
@@ -32,6 +34,7 @@ function printOutcome(result: RunResult, quiet: boolean): void {
   switch (result.status) {
     case "done":
       if (!quiet) writeNote(`Done: ${describeSpending(result)}.`);
+      if (result.settings.execute || !quiet) writeNote(describeReached(result));
       writeResult(result.output);
       return;
     case "cancelled":
@@ -51,6 +54,13 @@ function printOutcome(result: RunResult, quiet: boolean): void {
       );
   }
   for (const { purpose, command } of steps) writeNote(`  ${`${purpose}:`.padEnd(18)} ${command}`);
+}
+
+/** What can be said of the repository; what was asked for and not reached stands first. */
+function describeReached(result: RunResult): string {
+  const { reached, settings } = result;
+  const short = fellShort(result) ? `It did not pass what was asked for (${settings.execute?.upTo}). ` : "";
+  return `${short}${reached?.sentence ?? "It was not checked."}`;
 }
 
 function describeWaiting({ id, pause }: RunResult): string {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ModelSettings } from "../models/model-settings.ts";
 import { ExecuteSettings } from "../state/execute-settings.ts";
+import { probeRungs } from "../state/probe-run.ts";
+import { ReachedRung } from "../state/reached-rung.ts";
 import { ShownCode } from "../state/shown-code.ts";
 import { Usage } from "../state/usage.ts";
 import { RunEstimate } from "./estimate/run-estimate.ts";
@@ -74,6 +76,8 @@ export const RunRecord = z.object({
   usage: Usage,
   /** Of a fork: where it comes from, and what was changed, in words. */
   fork: ForkOrigin.optional(),
+  /** How far its repository came, once it is written. */
+  reached: ReachedRung.optional(),
   /** Hashes of the prompts it was last worked on with, by name. */
   prompts: z.record(z.string(), z.string()).optional(),
   /** Milliseconds that processes worked on it; waiting for a person is no work. */
@@ -85,3 +89,13 @@ export const RunRecord = z.object({
   updatedAt: z.string(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
+
+/** True for a run that is done and whose repository did not pass what it was asked to execute. */
+export function fellShort({
+  status,
+  settings,
+  reached,
+}: Pick<RunRecord, "status" | "settings" | "reached">): boolean {
+  const { execute } = settings;
+  return status === "done" && execute !== undefined && (reached?.rung ?? 0) < probeRungs[execute.upTo];
+}

@@ -1,4 +1,5 @@
 import { PaperCoderError } from "../core/errors.ts";
+import { describeRung } from "../repository/outputs/describe-rung.ts";
 import { writePartial } from "../repository/write-partial.ts";
 import type { RunEvent } from "../state/events.ts";
 import { type FilesFailed, isRequest, type Pause } from "../state/pause.ts";
@@ -10,7 +11,7 @@ import type { RunRecord } from "./run-record.ts";
 import type { StopSwitch } from "./stop-switch.ts";
 import type { Store } from "./store.ts";
 
-type Outcome = Pick<RunRecord, "status" | "error"> & { pause?: Pause; failure?: unknown };
+type Outcome = Pick<RunRecord, "status" | "error" | "reached"> & { pause?: Pause; failure?: unknown };
 
 /** Does the work and writes down how it ended: the run's state, its error, and what could be kept of a failure. */
 export async function settleRun(
@@ -24,11 +25,11 @@ export async function settleRun(
   work: () => Promise<Advance>,
 ): Promise<RunResult> {
   const { store, record, stopSwitch, readClock, emit } = run;
-  const { status, error, pause, failure } = await work().then(
+  const { status, error, reached, pause, failure } = await work().then(
     (advance) => readAdvance(advance, record, store.home),
     (thrown: unknown) => readFailure(describeStoreError(thrown, locateDatabase(store.home)), stopSwitch),
   );
-  const settled = store.runs.update(record.id, { status, error, workedMs: readClock() });
+  const settled = store.runs.update(record.id, { status, error, reached, workedMs: readClock() });
   if (pause && isRequest(pause)) emit({ type: "review-request", run: record.id });
   emit({ type: "run-end", run: record.id, status, usage: settled.usage });
   return {
@@ -41,7 +42,9 @@ export async function settleRun(
 
 async function readAdvance(advance: Advance, record: RunRecord, home: string): Promise<Outcome> {
   if ("state" in advance) {
-    return { status: advance.state.decision?.type === "cancel" ? "cancelled" : "done", error: undefined };
+    const { state } = advance;
+    if (state.decision?.type === "cancel") return { status: "cancelled", error: undefined };
+    return { status: "done", error: undefined, reached: describeRung(state) };
   }
   const { pause } = advance;
   if (isRequest(pause)) return { status: "waiting for review", error: undefined, pause };

@@ -1,22 +1,6 @@
 import { probeRungs } from "../../state/probe-run.ts";
+import type { ReachedRung } from "../../state/reached-rung.ts";
 import type { RunState } from "../../state/run-state.ts";
-
-/** How far a repository came, and what that means; a claim is never more than was checked or executed. */
-export interface ReachedRung {
-  status:
-    | "not_checked"
-    | "static_faults"
-    | "static_ok"
-    | "installed"
-    | "imports"
-    | "entry"
-    | "smoke_ok"
-    | "full_ok";
-  /** The highest rung of the ladder of checks that the repository as it is written has passed. */
-  rung: number;
-  sentence: string;
-  notRun: string[];
-}
 
 const probeSentences = {
   imports: "Its packages were installed and every module was imported in a sandbox.",
