@@ -96,6 +96,8 @@ describe("the help", () => {
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty
+        --without <agent>                  leave an agent out, to see what it is
+                                           worth; may be given several times
         --show-code <which>                code a coder is shown (default:
                                            dependencies) (choices: "dependencies",
                                            "earlier-levels")
@@ -111,6 +113,34 @@ describe("the help", () => {
         --json                             stderr: one event per line; stdout: one
                                            result document
         -h, --help                         show this help
+
+      Execution (docs/execution.md):
+        --execute [probe]                  install, run in a sandbox and repair, up to
+                                           this probe (default: smoke) (choices:
+                                           "imports", "entry", "smoke", "full",
+                                           preset: "smoke")
+        --trust-packages <which>           execute without asking when all packages
+                                           are known ones (choices: "ask", "known")
+        --allow-package <name>             a package beyond the known ones to install;
+                                           may be given several times
+        --review-patches                   ask before each change of the debugger
+        --sandbox <name>                   what holds the code (default: auto)
+                                           (choices: "auto", "bubblewrap", "docker",
+                                           "podman", "seatbelt", "none")
+        --sandbox-image <digest>           image of docker and podman
+        --sandbox-user <uid:gid>           whom root runs the code as
+        --python <program>                 Python to use (default: the newest on PATH)
+        --package-index <url>              package index (default:
+                                           https://pypi.org/simple)
+        --torch <build>                    builds of torch (default: cpu) (choices:
+                                           "cpu", "cuda")
+        --wall <seconds>                   longest smoke run (default: 60)
+        --full-wall <seconds>              longest run of the experiments (default:
+                                           3600)
+        --memory <MB>                      memory of a run (default: 4096)
+        --disk <MB>                        disk space of a run (default: 512)
+        --max-rounds <number>              rounds of repair (default: 8)
+        --max-repair-cost <dollars>        what repairs may cost (default: 0.5)
       "
     `);
   });
@@ -163,21 +193,25 @@ describe("the help", () => {
     expect(await readHelp("review")).toMatchInlineSnapshot(`
       "Usage: papercoder review [options] <run>
 
-      Decide on the plan of a run, then go on with it. Without a decision: ask, in a
-      terminal.
+      Decide on what a run waits for, then go on with it. Without a decision: ask, in
+      a terminal.
 
       Arguments:
         run                           id of the run, its beginning, or last
 
       Options:
-        --approve                     go on with the plan as it is
+        --approve                     go on with the plan as it is, with executing, or
+                                      with the change that is shown
+        --allow-package <name>        with --approve: a package to install that was
+                                      asked about; may be given several times
         --config <file>               go on with this edited config.yaml
         --plan <file>                 go on with this edited plan.yaml
         --request-changes <feedback>  let an agent, and all that depends on it, work
                                       again
         --agent <name>                the agent that is asked for changes (default:
                                       planner)
-        --cancel                      end the run; nothing is written
+        --cancel                      end the run; execute nothing; leave the change
+                                      out
         --export <folder>             write config.yaml and plan.yaml there for
                                       editing, and decide nothing
         --home <folder>               folder of the run store, instead of .papercoder
@@ -236,6 +270,8 @@ describe("the help", () => {
         --yes                              approve the plan without asking
         --force                            write into an output folder that is not
                                            empty
+        --without <agent>                  leave an agent out, to see what it is
+                                           worth; may be given several times
         --no-figures                       send no pictures from now on
         --no-attach-pdf                    do not send the PDF
         --home <folder>                    folder of the run store, instead of
@@ -244,6 +280,34 @@ describe("the help", () => {
         --json                             stderr: one event per line; stdout: one
                                            result document
         -h, --help                         show this help
+
+      Execution (docs/execution.md):
+        --execute [probe]                  install, run in a sandbox and repair, up to
+                                           this probe (default: smoke) (choices:
+                                           "imports", "entry", "smoke", "full",
+                                           preset: "smoke")
+        --trust-packages <which>           execute without asking when all packages
+                                           are known ones (choices: "ask", "known")
+        --allow-package <name>             a package beyond the known ones to install;
+                                           may be given several times
+        --review-patches                   ask before each change of the debugger
+        --sandbox <name>                   what holds the code (default: auto)
+                                           (choices: "auto", "bubblewrap", "docker",
+                                           "podman", "seatbelt", "none")
+        --sandbox-image <digest>           image of docker and podman
+        --sandbox-user <uid:gid>           whom root runs the code as
+        --python <program>                 Python to use (default: the newest on PATH)
+        --package-index <url>              package index (default:
+                                           https://pypi.org/simple)
+        --torch <build>                    builds of torch (default: cpu) (choices:
+                                           "cpu", "cuda")
+        --wall <seconds>                   longest smoke run (default: 60)
+        --full-wall <seconds>              longest run of the experiments (default:
+                                           3600)
+        --memory <MB>                      memory of a run (default: 4096)
+        --disk <MB>                        disk space of a run (default: 512)
+        --max-rounds <number>              rounds of repair (default: 8)
+        --max-repair-cost <dollars>        what repairs may cost (default: 0.5)
       "
     `);
   });

@@ -13,6 +13,7 @@ export function addExecuteOptions<Values extends unknown[], Flags extends Record
   command: Command<Values, Flags>,
 ) {
   return command
+    .optionsGroup("Execution (docs/execution.md):")
     .addOption(
       new Option(
         "--execute [probe]",
@@ -38,7 +39,8 @@ export function addExecuteOptions<Values extends unknown[], Flags extends Record
     .addOption(new Option("--sandbox-image <digest>", "image of docker and podman"))
     .addOption(new Option("--sandbox-user <uid:gid>", "whom root runs the code as").argParser(parseUser))
     .addOption(
-      new Option("--i-understand-code-runs-unsandboxed", "needed for --sandbox none, and asked about again"),
+      // no way to go; who has to is told of it by the error, and asked again
+      new Option("--i-understand-code-runs-unsandboxed", "needed for --sandbox none").hideHelp(),
     )
     .addOption(new Option("--python <program>", "Python to use (default: the newest on PATH)"))
     .addOption(new Option("--package-index <url>", "package index (default: https://pypi.org/simple)"))
@@ -57,6 +59,7 @@ export function addExecuteOptions<Values extends unknown[], Flags extends Record
         parsePositive,
       ),
     )
+    .optionsGroup("Options:")
     .addOption(
       new Option(
         "--without <agent>",
