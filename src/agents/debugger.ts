@@ -19,6 +19,8 @@ import type { PlannedRepair } from "./workshop.ts";
 interface Attempt {
   answered: Answered<RepairAnswer> | null;
   refusals: string[];
+  /** US dollars; null where the price is not known. */
+  cost: number | null;
   ms: number;
 }
 
@@ -33,24 +35,20 @@ export const debuggingAgent: Agent = {
     const workshop = needWorkshop(context);
     const failure = need(state, "failure");
     const reason = workshop.findReasonToStop(state);
-    if (reason !== null) {
-      const stopped: Repair = { ...beginRepair(state, failure), verdict: "stopped", reasons: [reason] };
-      return { ...undoRepairs(state, workshop.countWorse(state)), ...finish(state, stopped, context) };
-    }
+    if (reason !== null) return stop(state, { ...beginRepair(state, failure), reasons: [reason] }, context);
 
     if (state.repairs.length === 0) await workshop.commit(state, "As it was written");
     const attempt = await context.durable("ask-for-repair", () => askForRepair(state, failure, context))();
-    const { answered, refusals, ms } = attempt;
+    const { answered, refusals, cost, ms } = attempt;
     const recorded = answered ? recordFileAnswers("debugger", new Map([[nameRound(state), answered]])) : {};
-    const begun = {
-      ...beginRepair(state, failure),
-      reasons: refusals,
-      ms,
-      cost: answered?.usage.cost ?? null,
-    };
+    const begun = { ...beginRepair(state, failure), reasons: refusals, ms, cost };
     if (answered === null) return finish(state, begun, context);
 
     const { diagnosis } = answered.value;
+    if (isEmpty(answered.value)) {
+      const given = { ...begun, diagnosis, reasons: [...refusals, `Nothing can be mended: ${diagnosis}`] };
+      return { ...stop(state, given, context), ...recorded };
+    }
     const planned = await workshop.planRepair(state, answered.value);
     if ("refused" in planned) {
       const reasons = [...refusals, ...planned.refused];
@@ -72,6 +70,7 @@ export const debuggingAgent: Agent = {
 async function askForRepair(state: RunState, failure: Failure, context: AgentContext): Promise<Attempt> {
   const startedAt = performance.now();
   const refusals: string[] = [];
+  let refusedCost: number | null = 0;
   const workshop = needWorkshop(context);
   const shown = { checks: context.checks, configText: workshop.renderConfig(state) };
   const question = {
@@ -90,6 +89,7 @@ async function askForRepair(state: RunState, failure: Failure, context: AgentCon
       shrink: () => leaveOutAppendix(state, question, context),
       answer: { form: "json", schema: RepairAnswer },
       check: async (answer) => {
+        if (isEmpty(answer)) return [];
         const planned = await workshop.planRepair(state, answer);
         const refused = "refused" in planned ? planned.refused : [];
         refusals.push(...refused);
@@ -100,9 +100,11 @@ async function askForRepair(state: RunState, failure: Failure, context: AgentCon
       // an answer that does not hold twice is a round without a change
       if (!(error instanceof ModelAnswerError)) throw error;
       if (refusals.length === 0) refusals.push(error.message);
+      refusedCost = error.cost;
       return null;
     });
-  return { answered, refusals, ms: performance.now() - startedAt };
+  const cost = answered ? answered.usage.cost : refusedCost;
+  return { answered, refusals, cost, ms: performance.now() - startedAt };
 }
 
 function askForPatch(diagnosis: string, { diff }: PlannedRepair, context: AgentContext): boolean {
@@ -113,6 +115,20 @@ function askForPatch(diagnosis: string, { diff }: PlannedRepair, context: AgentC
     else if (parsed.decision.type === "cancel") return false;
     else problems = ["A change has two decisions: approve puts it in, cancel leaves it out."];
   }
+}
+
+/** True for the answer that there is nothing in the code to mend. */
+function isEmpty({ edits, creates, packages }: RepairAnswer): boolean {
+  return edits.length + creates.length + packages.length === 0;
+}
+
+/** The last round: the best of all attempts is brought back. */
+function stop(state: RunState, begun: Repair, context: AgentContext): RunUpdate {
+  const stopped: Repair = { ...begun, verdict: "stopped" };
+  return {
+    ...undoRepairs(state, needWorkshop(context).countWorse(state)),
+    ...finish(state, stopped, context),
+  };
 }
 
 function finish(state: RunState, repair: Repair, context: AgentContext): RunUpdate {

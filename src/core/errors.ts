@@ -89,11 +89,17 @@ export class ModelAnswerError extends PaperCoderError {
   override readonly name = "ModelAnswerError";
   readonly answer: string;
   readonly problems: readonly string[];
+  /** US dollars that asking took; null where the price is not known. */
+  readonly cost: number | null;
 
-  constructor(message: string, evidence: { answer: string; problems: readonly string[] }) {
+  constructor(
+    message: string,
+    evidence: { answer: string; problems: readonly string[]; cost?: number | null },
+  ) {
     super("MODEL_ANSWER", message);
     this.answer = evidence.answer;
     this.problems = evidence.problems;
+    this.cost = evidence.cost ?? null;
   }
 }
 

@@ -37,12 +37,16 @@ export async function ask<T>(
       ];
     } else {
       await conversation.forget();
-      throw describeFailure(judged, question.model);
+      throw describeFailure(judged, question.model, conversation.usage());
     }
   }
 }
 
-function describeFailure({ text, problems, refused }: Rejected, model: string): PaperCoderError {
+function describeFailure(
+  { text, problems, refused }: Rejected,
+  model: string,
+  { cost }: Usage,
+): PaperCoderError {
   if (refused) {
     return new PaperCoderError(
       "MODEL_REFUSED",
@@ -54,5 +58,6 @@ function describeFailure({ text, problems, refused }: Rejected, model: string): 
   return new ModelAnswerError(`${model} gave no answer that holds, also not when told why: ${shown}${more}`, {
     answer: text,
     problems,
+    cost,
   });
 }

@@ -21,8 +21,13 @@ export const ExecuteSettings = z.strictObject({
   iUnderstandCodeRunsUnsandboxed: z.boolean().default(false),
   /** The Python to use, instead of the newest on PATH. */
   python: z.string().min(1).optional(),
-  /** Address of the package index; it may hold a user and a password, which appear nowhere else. */
-  index: z.string().optional(),
+  /** Address of the package index. One that needs a password stands in PIP_INDEX_URL, which is not kept with a run. */
+  index: z
+    .url({ protocol: /^https?$/ })
+    .refine((address) => !/^[a-z]+:\/\/[^/]*@/i.test(address), {
+      error: "holds a user or a password, which is kept with the run; put the address into PIP_INDEX_URL",
+    })
+    .optional(),
   torch: z.enum(["cpu", "cuda"]).default("cpu"),
   /** Limits of one smoke run; importing and `--help` get half a minute. */
   limits: ExecutionLimits.default(() => ExecutionLimits.parse({})),

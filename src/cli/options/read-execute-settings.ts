@@ -65,12 +65,17 @@ export async function readExecuteSettings(
   }
   if (flags.execute === undefined && first === undefined) return without;
   const upTo = flags.execute === true ? "smoke" : flags.execute;
-  const execute = ExecuteSettings.parse({
+  const parsed = ExecuteSettings.safeParse({
     ...before,
     ...given,
     ...(upTo === undefined ? {} : { upTo }),
     limits: { ...before?.limits, ...limits },
   });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new PaperCoderError("USAGE", `${nameFlag(String(issue?.path[0]))}: ${issue?.message}`);
+  }
+  const execute = parsed.data;
   await confirmUnsandboxed(execute);
   return { execute, ...without };
 }

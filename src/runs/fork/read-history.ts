@@ -31,14 +31,15 @@ function isStarted(state: Partial<RunState>): boolean {
 }
 
 /**
- * The newest moment before an agent; before the first agent only the paper. Throws RUN_STATE, naming the agents that
+ * The newest moment before an agent, of an agent that mends its own work the one before it had to; before the first agent only the paper. Throws RUN_STATE, naming the agents that
  * the run has come to, when there is no such moment.
  */
 export function findSnapshot(
   history: readonly Snapshot[],
   { run, agent, first }: { run: string; agent: string; first: string },
 ): RunState {
-  const found = history.find(({ next }) => next.includes(agent));
+  const before = history.filter(({ next }) => next.includes(agent));
+  const found = before.find(({ state }) => !isMending(state)) ?? before[0];
   if (found) return found.state;
   const reached = [...new Set(history.flatMap(({ next }) => next))].reverse();
   const places = [...new Set([first, ...reached])].join(", ");
@@ -48,6 +49,10 @@ export function findSnapshot(
       ? `Run ${run} has not begun; resume it, or start a new run.`
       : `Run ${run} has not come to the ${agent} yet; it can be forked from ${places}.`,
   );
+}
+
+function isMending({ faults, repairs }: RunState): boolean {
+  return Object.keys(faults).length > 0 || repairs.length > 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { listProbes } from "../../agents/runner.ts";
-import type { Workshop } from "../../agents/workshop.ts";
+import type { InstallOutcome, Workshop } from "../../agents/workshop.ts";
 import { type FoundPython, findPython } from "../../environment/find-python.ts";
 import { inspectPackages } from "../../environment/inspect-packages.ts";
 import { locateEnvironmentCache } from "../../environment/locate-environment-cache.ts";
@@ -50,6 +50,7 @@ export function createWorkshop(parts: {
     found ??= findPython({ python: settings.python, signal });
     return found;
   };
+  let latest: { wanted: string; outcome: InstallOutcome } | undefined;
   const kept = join(home, "executions", run);
   const commit = createCommitter(join(kept, "work"));
 
@@ -80,8 +81,11 @@ export function createWorkshop(parts: {
           ),
         (packages) => ({ packages }),
       ),
-    install: async (packages) =>
-      await traceStep(
+    async install(packages) {
+      const wanted = JSON.stringify(packages.map(({ distribution, version }) => [distribution, version]));
+      // a repair seldom changes what is imported, and resolving it again takes seconds
+      if (latest?.wanted === wanted) return latest.outcome;
+      const outcome = await traceStep(
         {
           name: "install packages",
           type: "tool",
@@ -89,15 +93,14 @@ export function createWorkshop(parts: {
         },
         async () =>
           installPackages(packages, {
-            settings,
-            index,
+            ...{ settings, index, cacheFolder, signal },
             python: await findInterpreter(),
-            cacheFolder,
-            signal,
           }),
-        (outcome) =>
-          "failure" in outcome ? { failure: outcome.failure } : { lock: outcome.environment.lockHash },
-      ),
+        (end) => ("failure" in end ? { failure: end.failure } : { lock: end.environment.lockHash }),
+      );
+      if ("environment" in outcome) latest = { wanted, outcome };
+      return outcome;
+    },
     probe: async (name, state) =>
       await traceStep(
         { name: `probe ${name}`, type: "tool", inputs: { probe: name } },

@@ -9,9 +9,9 @@ const maxEditedShare = 0.15;
 
 /** Why there is to be no further repair of this state; null when there may be one. */
 export function findReasonToStop(state: RunState, settings: ExecuteSettings): string | null {
-  const { failure, repairs, probes, files, usage } = state;
+  const { failure, repairs, probes, files } = state;
   if (!failure) return "Nothing failed.";
-  const spent = Object.entries(usage).filter(([name]) => name.startsWith("debugger"));
+  const probesSince = probes.slice(repairs[0]?.probes ?? probes.length);
   const applied = repairs.filter(({ verdict }) => verdict === "applied");
   const decided = decideRepair({
     ...{ repairs, failure },
@@ -20,8 +20,8 @@ export function findReasonToStop(state: RunState, settings: ExecuteSettings): st
       ...{ maxCost: settings.mostRepairCost, wallMs: settings.mostRepairMs },
     },
     spent: {
-      cost: spent.reduce((sum, [, { cost }]) => sum + (cost ?? 0), 0),
-      ms: [...repairs, ...probes].reduce((sum, { ms }) => sum + ms, 0),
+      cost: repairs.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
+      ms: [...repairs, ...probesSince].reduce((sum, { ms }) => sum + ms, 0),
       editedLines: applied.reduce((sum, repair) => sum + countEdited(repair), 0),
     },
     generatedLines: countLines(new Map(Object.values(files).map(({ path, text }) => [path, text]))),

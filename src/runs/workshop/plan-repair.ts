@@ -25,14 +25,11 @@ export async function planRepair(
   assemble: (state: RunState) => RepositoryFile[],
 ): Promise<PlannedRepair | { refused: string[] }> {
   const before = collectTexts(state, assemble);
-  if (answer.edits.length + answer.creates.length + answer.packages.length === 0) {
-    return { refused: [`It changes nothing: ${answer.diagnosis}`] };
-  }
   const applied = applyEdits(before, answer);
   if ("problems" in applied) return { refused: applied.problems };
   const after = applied.files;
 
-  const config = readConfig(state, before.get(configPath), after.get(configPath), assemble);
+  const config = readConfig(state, before.get(configPath), after.get(configPath));
   if ("problems" in config) return { refused: config.problems };
   const refusals = guardIntent(before, after, {
     configBefore: parseYaml(before.get(configPath)),
@@ -63,7 +60,6 @@ function readConfig(
   { config }: RunState,
   before: string | undefined,
   after: string | undefined,
-  _assemble: unknown,
 ): { changed: ConfigFile | undefined } | { problems: string[] } {
   if (after === undefined || after === before || config === undefined) return { changed: undefined };
   const parsed = parseConfigYaml(after, config.entries);

@@ -50,6 +50,8 @@ export async function probeRepository(
     dropTo: settings.dropTo,
     ...(probe === "smoke" || probe === "full" ? { keepIn } : {}),
   });
+  // stopped by a person: nothing is known of the code
+  signal.throwIfAborted();
   const judged = judge(probe, executed, state);
   const { record } = executed;
   const failure = judged.problems.length > 0 ? findFailure(probe, executed, judged, paths) : null;
