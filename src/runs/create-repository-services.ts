@@ -4,7 +4,6 @@ import type { RepositoryFile } from "../repository/stage-files.ts";
 import { writeRepository } from "../repository/write-repository.ts";
 import type { RunState } from "../state/run-state.ts";
 import { assembleRun } from "./assemble-run.ts";
-import { checkRunRepository } from "./check-run-repository.ts";
 import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 
@@ -20,7 +19,11 @@ export function createRepositoryServices(parts: { record: RunRecord; prompts: Pr
     assembleRun(state, { id, fork, settings, agents, prompts: parts.prompts });
   return {
     assemble,
-    check: async (state) => await checkRunRepository(state, assemble(state)),
+    // a run comes to it at its end
+    check: async (state) => {
+      const { checkRunRepository } = await import("./check-run-repository.ts");
+      return await checkRunRepository(state, assemble(state));
+    },
     write: async (state) => await writeRepository({ output, files: assemble(state), force: settings.force }),
   };
 }

@@ -18,7 +18,7 @@ import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { StopSwitch } from "./stop-switch.ts";
 import type { Store } from "./store.ts";
-import { createWorkshop } from "./workshop/create-workshop.ts";
+import type { createWorkshop } from "./workshop/create-workshop.ts";
 
 /** Everything a run's agents use of the world, put together from the run's settings. */
 export function createServices(parts: {
@@ -35,6 +35,8 @@ export function createServices(parts: {
   decider: string;
   /** Whether the plan is approved without asking. */
   approve: boolean;
+  /** Makes the workshop of a run that is asked to execute; loaded for such a run only. */
+  createWorkshop?: typeof createWorkshop | undefined;
   /** Folder of virtual environments, where it is not the usual one. */
   environments?: string | undefined;
   emit(event: RunEvent): void;
@@ -69,10 +71,10 @@ export function createServices(parts: {
           (output) => ({ output, files: Object.keys(state.files).length }),
         ),
       ),
-    ...(execute === undefined
+    ...(execute === undefined || parts.createWorkshop === undefined
       ? {}
       : {
-          workshop: createWorkshop({
+          workshop: parts.createWorkshop({
             ...{ run: parts.record.id, home: parts.store.home, settings: execute },
             ...{ assemble: repository.assemble, signal: parts.stopSwitch.signal },
             ...(parts.environments === undefined ? {} : { cacheFolder: parts.environments }),

@@ -103,6 +103,7 @@ export async function workOnRun({
     },
     decider: nameDecider(),
     environments: session.environments,
+    createWorkshop: settings.execute && (await import("./workshop/create-workshop.ts")).createWorkshop,
   });
   const graph = createGraph({ ...team, services, checkpointer: new SqliteSaver(store.database) });
   const trace = await openRunTrace({ store, record, modelSettings, environment });

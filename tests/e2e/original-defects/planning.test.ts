@@ -133,7 +133,10 @@ describe("defects of the original: planning", () => {
       expect(messages.at(-1)?.text).toContain("Makes an oscillation that a person described.");
       expect(messages.at(-1)?.text).not.toContain("signal_2");
     }
-    const written = ["README.md", "config.yaml", "main.py", "requirements.txt", "signals/signal_1.py"];
+    const written = [
+      ...["Dockerfile", "README.md", "config.yaml", "main.py", "reproduce.sh", "requirements.txt"],
+      ...["signals/signal_1.py", "smoke_test.py"],
+    ];
     expect(Object.keys(await readGenerated(output)).sort()).toEqual(written);
   });
 
