@@ -54,8 +54,18 @@ function describeGrounds(estimate: RunEstimate, settings: RunSettings): string[]
     `It rests on ${levels.join("+")} files, from those that import nothing to main.py, and on answers of typical size (${answers.join(", ")} tokens).`,
     "Not in it: a model's hidden reasoning, which is billed as output, and answers that are asked for again.",
     ...describeAttached(estimate, settings),
+    ...describeRepairs(estimate),
     `The largest request takes ${formatCount(largestTokens)} tokens with its answer.`,
     ...(unpriced.length > 0 ? [`The price of ${unpriced.join(" and ")} is not known.`] : []),
+  ];
+}
+
+function describeRepairs({ repairs }: RunEstimate): string[] {
+  if (!repairs) return [];
+  const { round, mostRounds, mostCost } = repairs;
+  const cost = round.cost === null ? "" : `, ${formatCost(round.cost)}`;
+  return [
+    `Not in it: repairs, of which there are none where nothing fails. A round takes about ${formatCount(round.inputTokens + round.outputTokens)} tokens${cost}; there are at most ${countThings(mostRounds, "round")}, and none after ${formatCost(mostCost)}.`,
   ];
 }
 

@@ -181,6 +181,10 @@ describe("the help", () => {
         --sequential                       one call after another, each coder seeing
                                            all code written before it
         --max-pages <number>               longest PDF that is read (default: 300)
+        --execute [probe]                  install, run in a sandbox and repair, up to
+                                           this probe (default: smoke) (choices:
+                                           "imports", "entry", "smoke", "full",
+                                           preset: "smoke")
         --home <folder>                    folder of the run store, instead of
                                            .papercoder
         --json                             one JSON document on stdout

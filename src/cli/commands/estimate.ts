@@ -3,9 +3,11 @@ import { PaperCoderError } from "../../core/errors.ts";
 import type { RunSettings } from "../../runs/run-record.ts";
 import type { Paper } from "../../state/paper.ts";
 import { checkConflicts } from "../options/check-conflicts.ts";
+import { createExecuteOption } from "../options/execute-options.ts";
 import { listScheduleConflicts } from "../options/list-schedule-conflicts.ts";
 import { createMaxPagesOption, paperArgument } from "../options/paper-options.ts";
 import { parseCount } from "../options/parse-number.ts";
+import { readExecuteSettings } from "../options/read-execute-settings.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
 import {
@@ -41,6 +43,7 @@ export function createEstimateCommand() {
     .addOption(createShowCodeOption())
     .addOption(createSequentialOption())
     .addOption(createMaxPagesOption())
+    .addOption(createExecuteOption())
     .addOption(createHomeOption())
     .addOption(createJsonOption())
     .action(async (path, flags) => {
@@ -62,7 +65,8 @@ export function createEstimateCommand() {
       ]);
       const { files, sequential, showCode } = flags;
       const settings = parseSettings({
-        ...readSettings(flags, EstimatedAgent.options),
+        ...readSettings(flags, [...EstimatedAgent.options, "debugger"]),
+        ...(await readExecuteSettings(flags)),
         sequential,
         showCode,
       });

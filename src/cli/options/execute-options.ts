@@ -4,6 +4,16 @@ import { collect } from "./shared-options.ts";
 
 const sandboxes = ["auto", "bubblewrap", "docker", "podman", "seatbelt", "none"] as const;
 
+/** `--execute`: whether anything of the repository is executed, and how far. */
+export function createExecuteOption() {
+  return new Option(
+    "--execute [probe]",
+    "install, run in a sandbox and repair, up to this probe (default: smoke)",
+  )
+    .choices(["imports", "entry", "smoke", "full"])
+    .preset("smoke");
+}
+
 /**
  * Adds the options for what is to be executed of the repository; without the first nothing is.
  *
@@ -14,14 +24,7 @@ export function addExecuteOptions<Values extends unknown[], Flags extends Record
 ) {
   return command
     .optionsGroup("Execution (docs/execution.md):")
-    .addOption(
-      new Option(
-        "--execute [probe]",
-        "install, run in a sandbox and repair, up to this probe (default: smoke)",
-      )
-        .choices(["imports", "entry", "smoke", "full"])
-        .preset("smoke"),
-    )
+    .addOption(createExecuteOption())
     .addOption(
       new Option(
         "--trust-packages <which>",

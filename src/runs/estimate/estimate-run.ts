@@ -3,6 +3,7 @@ import { PaperCoderError } from "../../core/errors.ts";
 import { chooseModel } from "../../models/model-settings.ts";
 import { findModelPrice } from "../../models/price.ts";
 import { type Prompts, readPrompts } from "../../prompts/read-prompts.ts";
+import type { ExecuteSettings } from "../../state/execute-settings.ts";
 import type { Paper } from "../../state/paper.ts";
 import { addUsage, type Usage } from "../../state/usage.ts";
 import { checkSource } from "../attachments/check-attachments.ts";
@@ -17,7 +18,7 @@ import { measureSchedule } from "./measure-schedule.ts";
 import { paceReading, paceWriting } from "./provider-pace.ts";
 import { type CachedCall, readThroughCache } from "./read-through-cache.ts";
 import { EstimatedAgent, type RequestSizes, type RunEstimate } from "./run-estimate.ts";
-import { type AnswerSizes, typicalAnswers } from "./typical-answers.ts";
+import { type AnswerSizes, typicalAnswers, typicalLog, typicalRepair } from "./typical-answers.ts";
 
 /** The number of files a repository is taken to have before its design is known. */
 export const usualFiles = 10;
@@ -93,8 +94,27 @@ export async function estimateFiles(run: {
     largestTokens: Math.max(...calls.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens)),
     durationMs: Math.round(measureSchedule(calls.map(timeCall), sequential ? 1 : concurrency)),
     stages,
+    ...(settings.execute ? { repairs: await estimateRepairs(calls, settings.execute, settings) } : {}),
     sizes,
   };
+}
+
+/** A round of repair is shown much of what the coder of the largest request is, the code that failed, and a log. */
+async function estimateRepairs(
+  calls: readonly (SizedCall & { agent: string })[],
+  { mostRounds, mostRepairCost: mostCost }: ExecuteSettings,
+  settings: RunSettings,
+) {
+  const coders = calls.filter(({ agent }) => agent === "coder");
+  const largest = Math.max(0, ...coders.map(({ inputTokens }) => inputTokens));
+  const model = chooseModel(toModelSettings(settings, {}), "debugger");
+  const sizes = {
+    inputTokens: largest + typicalLog + typicalAnswers.coder,
+    cachedTokens: 0,
+    outputTokens: typicalRepair,
+  };
+  const round = await priceCall({ model, leader: undefined, ...sizes }, settings);
+  return { round, mostRounds, mostCost };
 }
 
 function subtractCost(whole: Usage, part: Usage): number | null {

@@ -39,6 +39,8 @@ export const RunEstimate = z.object({
   /** Milliseconds of work, time for a review not counted. */
   durationMs: z.int(),
   stages: z.array(StageEstimate),
+  /** One round of repair, of which there are none where nothing fails, and what limits them; for a run that executes. */
+  repairs: z.object({ round: Usage, mostRounds: z.int(), mostCost: z.number() }).optional(),
   /** US dollars of all this that attached pictures and the PDF make up; absent where nothing is attached. */
   attachedCost: z.number().nullable().optional(),
   /** What it was worked out from, so that it can be for another number of files. */

@@ -13,6 +13,10 @@ export const typicalAnswers: AnswerSizes = {
   coder: 2_200,
 };
 
+/** Tokens of the log that a round of repair is shown, of 8,000 characters at most, and of its answer: a few edits. */
+export const typicalLog = 2_000;
+export const typicalRepair = 600;
+
 /**
  * Tokens with which later requests show an answer, for each token it was written with. They show YAML and bare files
  * without the brackets and fences of the answer; measured on the recorded answers of the demo.

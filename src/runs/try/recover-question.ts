@@ -24,7 +24,7 @@ export async function recoverQuestion(
   asked: AskedQuestion,
   run: { id: string; store: Store; graph: PaperCoderGraph; team: Team; shownCode: ShownCode } & Pick<
     AgentContext,
-    "checks"
+    "checks" | "workshop"
   >,
 ): Promise<Question<unknown>> {
   const { state, latest } = await findStates(asked, run);
@@ -32,6 +32,7 @@ export async function recoverQuestion(
   const agent = Object.hasOwn(run.team.agents, asked.agent) ? run.team.agents[asked.agent] : undefined;
   let found: Question<unknown> | undefined;
   const context: AgentContext = {
+    ...(run.workshop ? { workshop: run.workshop } : {}),
     checks: run.checks,
     shownCode: run.shownCode,
     renderPaper,

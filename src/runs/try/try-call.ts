@@ -31,6 +31,7 @@ import { createTokenMeter } from "../token-meter.ts";
 import { readStoredCall } from "../traces/read-traced-call.ts";
 import { followUp } from "./follow-up.ts";
 import { recoverQuestion } from "./recover-question.ts";
+import { createStillWorkshop } from "./still-workshop.ts";
 
 /** Which recorded call to ask again, and what is to be different. */
 export interface TryOptions extends SessionOptions, Partial<RunSettings> {
@@ -103,6 +104,8 @@ async function askAgain(
   const modelSettings = toModelSettings(settings, session);
   const model = chooseModel(modelSettings, agent);
 
+  const record = store.runs.find(recorded.run);
+  const workshop = createStillWorkshop({ store, team, settings, prompts, record });
   const question = await recoverQuestion(
     { agent, file, askedAtMs: Date.parse(recorded.startedAt) },
     {
@@ -112,6 +115,13 @@ async function askAgain(
         team,
         graph: createStillGraph(store, team),
         checks: createSourceChecks(),
+        workshop: createStillWorkshop({
+          store,
+          team,
+          settings,
+          prompts,
+          record: store.runs.find(recorded.run),
+        }),
       },
       shownCode: settings.sequential ? "all-before" : settings.showCode,
     },
