@@ -4,6 +4,7 @@ import { toOneLine } from "../core/one-line.ts";
 import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
 import type { FileProgress } from "../runs/read-file-progress.ts";
 import { type ForkOrigin, type RunRecord, RunSettings } from "../runs/run-record.ts";
+import { ExecuteSettings } from "../state/execute-settings.ts";
 import { countThings, formatCost, formatDuration, formatUsage } from "./format/format-amounts.ts";
 import { formatTable } from "./format/format-table.ts";
 import type { NextStep } from "./next-steps.ts";
@@ -74,6 +75,16 @@ function describeSettings({ settings }: RunRecord): string {
   const models = Object.entries(modelFor).map(([agent, name]) => `${agent} ${name}`);
   const changed = Object.entries(others)
     .filter(([name, value]) => value !== undefined && !isDeepStrictEqual(value, usual.get(name)))
-    .map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+    .map(([name, value]) => `${name} ${JSON.stringify(name === "execute" ? shortenExecute(value) : value)}`);
   return [model, ...models, ...changed].join(", ");
+}
+
+/** How far code is executed, and what of how is not as usual. */
+function shortenExecute(value: unknown): unknown {
+  const execute = ExecuteSettings.parse(value);
+  const usual = new Map<string, unknown>(Object.entries(ExecuteSettings.parse({})));
+  const changed = Object.entries(execute).filter(
+    ([name, own]) => name === "upTo" || !isDeepStrictEqual(own, usual.get(name)),
+  );
+  return Object.fromEntries(changed);
 }

@@ -30,9 +30,23 @@ export function listChanges(
   });
   return [
     ...listModelChanges(parent.settings, fork.settings, agents.redone),
+    ...listExecutionChanges(parent.settings, fork.settings),
     ...settings,
     ...listPromptChanges(parent, fork, agents),
   ];
+}
+
+function listExecutionChanges(before: RunSettings, after: RunSettings): string[] {
+  const [old, now] = [before, after].map(({ execute }) => execute?.upTo ?? "nothing");
+  const executed =
+    old !== now
+      ? [`executed: ${old} → ${now}`]
+      : isDeepStrictEqual(before.execute, after.execute)
+        ? []
+        : ["settings of execution"];
+  return isDeepStrictEqual(before.without, after.without)
+    ? executed
+    : [...executed, `without: ${show(before.without)} → ${show(after.without)}`];
 }
 
 function listModelChanges(before: RunSettings, after: RunSettings, redone: readonly string[]): string[] {
