@@ -15,7 +15,7 @@ export function chooseUser(dropTo: UserIds | undefined): UserIds | undefined {
     if (dropTo !== undefined && dropTo.uid > 0 && dropTo.gid > 0) return dropTo;
     throw new PaperCoderError(
       "SANDBOX_ROOT",
-      "PaperCoder runs as root, and generated code is never run as root. Run PaperCoder as an ordinary user, or give the sandbox the ids of one (dropTo, neither of them 0).",
+      "PaperCoder runs as root, and generated code is never run as root. Run PaperCoder as an ordinary user, or give the ids of one, neither of them 0 (--sandbox-user 1000:1000, or dropTo).",
     );
   }
   if (dropTo === undefined || dropTo.uid === process.getuid?.()) return undefined;

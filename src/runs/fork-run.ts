@@ -11,6 +11,7 @@ import { noUsage } from "../state/usage.ts";
 import { createAnswerTable } from "./answer-table.ts";
 import { locateAttachments } from "./attachments/keep-attachments.ts";
 import { checkContext } from "./check-context.ts";
+import { checkExecution } from "./check-execution.ts";
 import { checkModels } from "./check-models.ts";
 import { chooseTeam } from "./choose-team.ts";
 import { createRunId } from "./create-run-id.ts";
@@ -64,6 +65,7 @@ export async function forkRun<const A extends Agents = typeof defaultAgents, con
     const { settings } = pinned;
     const prompts = listHashes(pinned.prompts);
     await checkModels(settings, session, Object.keys(agents));
+    await checkExecution(settings, session);
     const point = parseForkPoint(from);
     const { state, changes, redoesFiles } = await planFork(
       { store, team, parent, point },

@@ -8,6 +8,7 @@ import type { Paper } from "../state/paper.ts";
 import { noUsage } from "../state/usage.ts";
 import { checkPdf } from "./attachments/check-attachments.ts";
 import { checkContext } from "./check-context.ts";
+import { checkExecution } from "./check-execution.ts";
 import { checkModels } from "./check-models.ts";
 import { chooseTeam } from "./choose-team.ts";
 import { createRunId } from "./create-run-id.ts";
@@ -60,6 +61,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   const { agents } = team;
   const { settings, hubPrompts } = await pinPrompts(parsed, agents);
   await checkModels(settings, session, Object.keys(agents));
+  await checkExecution(settings, session);
   await checkOutput(output, { force: settings.force });
   const home = locateHome(givenHome, output);
   const startedAtMs = Date.now();
