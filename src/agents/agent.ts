@@ -1,6 +1,7 @@
 import type { AnswerForm } from "../state/answer-form.ts";
 import type { ContextSection } from "../state/context-sections.ts";
 import type { RunEvent } from "../state/events.ts";
+import type { HubId } from "../state/hub-id.ts";
 import type { PublicSymbol } from "../state/logic-design.ts";
 import type { Paper } from "../state/paper.ts";
 import type { Pause } from "../state/pause.ts";
@@ -37,6 +38,11 @@ export interface AgentContext {
   renderPaper(paper: Paper, options?: { without?: ReadonlySet<string> }): string;
   /** Checks the repository as it would be written, without executing anything of it. */
   checkRepository(state: RunState): Promise<CheckedRepository>;
+  /**
+   * Asks Hugging Face about the models and datasets that the config and the written files name, what the state knows
+   * of them excepted; undefined in every run that was not asked to.
+   */
+  inspectHubIds?(state: RunState): Promise<HubId[]>;
   /** Writes the finished repository and gives the folder it is in. */
   writeRepository(state: RunState): Promise<string>;
   /** Where code is executed and repaired; undefined in every run that was not asked to. */

@@ -2,6 +2,7 @@ import type { Finding } from "../state/finding.ts";
 import type { RunState } from "../state/run-state.ts";
 import type { SourceFile } from "../state/source-file.ts";
 import type { Agent } from "./agent.ts";
+import { askForHubIds } from "./ask-for-hub-ids.ts";
 
 /**
  * Checks the whole repository without executing anything and mends what needs no model. What is left in files of the
@@ -12,12 +13,14 @@ export const checker: Agent = {
 
   async run(state, context) {
     const { check, mended } = await context.checkRepository(state);
+    const files = Object.fromEntries(
+      Object.entries(mended).map(([path, text]) => [path, withText(state.files[path], path, text)]),
+    );
     const isSecond = Object.keys(state.faults).length > 0;
     return {
       check,
-      files: Object.fromEntries(
-        Object.entries(mended).map(([path, text]) => [path, withText(state.files[path], path, text)]),
-      ),
+      files,
+      ...(await askForHubIds({ ...state, files: { ...state.files, ...files } }, context)),
       faults: isSecond ? {} : listFaults(check.findings, state),
     };
   },

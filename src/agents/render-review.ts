@@ -1,6 +1,7 @@
 import type { ReviewRequest } from "../state/pause.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
 import type { RunState } from "../state/run-state.ts";
+import { describeHubIds } from "./describe-hub-ids.ts";
 import { need } from "./need.ts";
 import { reviewableAgents } from "./read-decision.ts";
 import { renderPlanDocument } from "./read-edit.ts";
@@ -30,6 +31,7 @@ export function renderReviewRequest(state: RunState, problems: readonly string[]
     plan,
     configYaml: config.yaml,
     openPoints,
+    ...(state.hubIds ? { hubIds: state.hubIds } : {}),
     agents: Object.keys(reviewableAgents),
     problems: [...problems],
   };
@@ -50,6 +52,7 @@ function renderDescription(state: RunState, problems: readonly string[]): string
     listOrNone(chosen),
     "## What the paper leaves open",
     listOrNone(openPoints.map(({ question, proposal }) => `- ${question} Proposed: ${proposal}`)),
+    ...describeHubIds(state.hubIds),
     ...describeReading(state),
     "## Damaged or inconsistent places",
     listOrNone(plan.notes.map(({ place, problem, reading }) => `- ${place}: ${problem} Read as: ${reading}`)),

@@ -32,6 +32,8 @@ export interface Environment {
   cacheHome: string | undefined;
   /** PIP_INDEX_URL: the index of Python packages, instead of PyPI; it may carry a password */
   pipIndexUrl: string | undefined;
+  /** HF_ENDPOINT: Hugging Face's hub or a mirror of it, instead of https://huggingface.co */
+  hfEndpoint: string | undefined;
   /** VISUAL, or EDITOR */
   editor: string | undefined;
   /** NO_COLOR is set */
@@ -77,6 +79,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     networkAccess: readSome(networkVariables),
     cacheHome: read("XDG_CACHE_HOME"),
     pipIndexUrl: read("PIP_INDEX_URL"),
+    hfEndpoint: read("HF_ENDPOINT"),
     secrets: Object.entries(variables).flatMap(([name, value = ""]) =>
       isSecretName(name) && value.trim().length >= shortestSecret ? [value.trim()] : [],
     ),

@@ -9,7 +9,14 @@ import type { RunState, RunUpdate } from "../state/run-state.ts";
 export interface GraphServices
   extends Pick<
     AgentContext,
-    "checks" | "renderPaper" | "checkRepository" | "writeRepository" | "shownCode" | "workshop" | "emit"
+    | "checks"
+    | "renderPaper"
+    | "checkRepository"
+    | "inspectHubIds"
+    | "writeRepository"
+    | "shownCode"
+    | "workshop"
+    | "emit"
   > {
   ask<T>(question: Question<T>, signal: AbortSignal | undefined): Promise<Answered<T>>;
   /** The answer to a pause for which nobody has to be asked; undefined when the run is to stop for it. */
@@ -42,9 +49,11 @@ function createContext(
   signal: AbortSignal | undefined,
   answered: { reason: Pause; answer: unknown }[],
 ): AgentContext {
-  const { checks, renderPaper, checkRepository, writeRepository, shownCode, workshop, emit } = services;
+  const { checks, renderPaper, checkRepository, inspectHubIds, writeRepository } = services;
+  const { shownCode, workshop, emit } = services;
   return {
     ...(workshop ? { workshop } : {}),
+    ...(inspectHubIds ? { inspectHubIds } : {}),
     checks,
     renderPaper,
     checkRepository,

@@ -2,6 +2,7 @@ import { renderAmendmentsSection } from "./render-amendments-section.ts";
 import { renderCheckSection } from "./render-check-section.ts";
 import { renderConfigSection } from "./render-config-section.ts";
 import { renderArchitectureSection, renderFilesSection } from "./render-design-section.ts";
+import { renderHubSection } from "./render-hub-section.ts";
 import { renderLeftOutSection } from "./render-left-out-section.ts";
 import { renderText } from "./render-markdown.ts";
 import { renderNotes, renderOpenPoints } from "./render-open-questions.ts";
@@ -23,6 +24,7 @@ export function renderReproduction(report: RepositoryReport): string {
     renderNotes(report),
     "## What the checks found",
     renderCheckSection(report),
+    ...renderHubSection(report),
     "## How the paper was read",
     renderReadingSection(report),
     "## Every value of config.yaml",

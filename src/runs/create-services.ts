@@ -8,11 +8,13 @@ import type { ExecuteSettings } from "../state/execute-settings.ts";
 import type { InspectedPackage } from "../state/inspected-package.ts";
 import type { Pause } from "../state/pause.ts";
 import type { ReviewDecision } from "../state/review-decision.ts";
+import type { RunState } from "../state/run-state.ts";
 import { noteStep, traceStep } from "../tracing/trace-step.ts";
 import type { Attachments } from "./attachments/open-attachments.ts";
 import { createAsk } from "./create-ask.ts";
 import type { RunCaller } from "./create-caller.ts";
 import { createRepositoryServices } from "./create-repository-services.ts";
+import { inspectRunHubIds } from "./inspect-run-hub-ids.ts";
 import { keepAnswers } from "./keep-answers.ts";
 import type { Team } from "./run-options.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -80,6 +82,14 @@ export function createServices(parts: {
             ...(parts.environments === undefined ? {} : { cacheFolder: parts.environments }),
           }),
         }),
+    ...(settings.checkHub
+      ? {
+          inspectHubIds: (state: RunState) =>
+            parts.stopSwitch.track(() =>
+              inspectRunHubIds(state, { settings, emit: parts.emit, signal: parts.stopSwitch.signal }),
+            ),
+        }
+      : {}),
     shownCode: settings.sequential ? "all-before" : settings.showCode,
     emit: parts.emit,
   };

@@ -21,6 +21,7 @@ import { planFork } from "./fork/plan-fork.ts";
 import { seedThread } from "./fork/read-history.ts";
 import { listAncestors } from "./keep-answers.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { locateHub } from "./inspect-run-hub-ids.ts";
 import { pinPrompts } from "./pin-prompts.ts";
 import { createPromptTable } from "./prompt-table.ts";
 import { readRunPaper } from "./read-run-paper.ts";
@@ -65,6 +66,7 @@ export async function forkRun<const A extends Agents = typeof defaultAgents, con
     const { settings } = pinned;
     const prompts = listHashes(pinned.prompts);
     await checkModels(settings, session, Object.keys(agents));
+    if (settings.checkHub) locateHub(settings);
     await checkExecution(settings, session);
     const point = parseForkPoint(from);
     const { state, changes, redoesFiles } = await planFork(

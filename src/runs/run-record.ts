@@ -48,6 +48,10 @@ export const RunSettings = ModelSettings.omit({ apiKey: true, headers: true }).e
   figures: z.boolean().default(false),
   /** Send the PDF itself, once, to the planner. */
   attachPdf: z.boolean().default(false),
+  /** Ask Hugging Face about the ids of models and datasets that config and code name. */
+  checkHub: z.boolean().default(false),
+  /** Address of Hugging Face's hub or of a mirror; HF_ENDPOINT or https://huggingface.co by default. */
+  hubAddress: z.string().optional(),
   /** Keep a trace of the run in the run store. */
   trace: z.boolean().default(true),
   /** Project that LangSmith shows the trace in; that of the environment by default. */

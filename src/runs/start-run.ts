@@ -14,6 +14,7 @@ import { chooseTeam } from "./choose-team.ts";
 import { createRunId } from "./create-run-id.ts";
 import { noteEstimate } from "./estimate/note-estimate.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { locateHub } from "./inspect-run-hub-ids.ts";
 import { pinPrompts } from "./pin-prompts.ts";
 import { createPromptTable } from "./prompt-table.ts";
 import { readRunPaper } from "./read-run-paper.ts";
@@ -61,6 +62,7 @@ export async function startRun<const A extends Agents = typeof defaultAgents, co
   const { agents } = team;
   const { settings, hubPrompts } = await pinPrompts(parsed, agents);
   await checkModels(settings, session, Object.keys(agents));
+  if (settings.checkHub) locateHub(settings);
   await checkExecution(settings, session);
   await checkOutput(output, { force: settings.force });
   const home = locateHome(givenHome, output);

@@ -16,6 +16,7 @@ import { checkModels } from "./check-models.ts";
 import { createRunCaller } from "./create-caller.ts";
 import { createServices } from "./create-services.ts";
 import { type Advance, executeRun } from "./execute-run.ts";
+import { locateHub } from "./inspect-run-hub-ids.ts";
 import { loadWhileWaiting } from "./load-while-waiting.ts";
 import { pinPrompts } from "./pin-prompts.ts";
 import { createPromptTable } from "./prompt-table.ts";
@@ -67,6 +68,7 @@ export async function workOnRun({
   const modelSettings = toModelSettings(settings, session);
   const agents = Object.keys(team.agents);
   await checkModels(settings, session, agents);
+  if (settings.checkHub) locateHub(settings);
   const stopSwitch = createStopSwitch(session.signal);
   const checks = createSourceChecks();
   const readClock = startWorkClock(record);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExecutionLimits, SandboxLevel, SandboxName } from "./execution-record.ts";
+import { HubId } from "./hub-id.ts";
 import { InspectedPackage } from "./inspected-package.ts";
 import { OpenPoint } from "./paper-note.ts";
 import { SourceFile } from "./source-file.ts";
@@ -28,6 +29,8 @@ export const ReviewRequest = z.object({
   /** config.yaml as it will be used. */
   configYaml: z.string(),
   openPoints: z.array(OpenPoint),
+  /** What Hugging Face says of the ids in the config, where it is asked. */
+  hubIds: z.array(HubId).optional(),
   /** Examples of every decision there is, as JSON texts to copy where an answer has to be typed. */
   answers: z.array(z.string()).default([]),
   /** Agents that feedback can be addressed to. */

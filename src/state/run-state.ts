@@ -4,6 +4,7 @@ import { Architecture } from "./architecture.ts";
 import { ConfigFile } from "./config-file.ts";
 import { Failure } from "./failure.ts";
 import { FileAnalysis } from "./file-analysis.ts";
+import { HubId } from "./hub-id.ts";
 import { LogicDesign } from "./logic-design.ts";
 import { OverallPlan } from "./overall-plan.ts";
 import { Paper } from "./paper.ts";
@@ -83,6 +84,12 @@ export const RunStateSchema = new StateSchema({
   check: RepositoryCheck.omit({ folder: true })
     .optional()
     .describe("What the checker found in the whole repository, after what can be mended without a model."),
+  hubIds: z
+    .array(HubId)
+    .optional()
+    .describe(
+      "What Hugging Face says of the models and datasets that config and code name; nothing where it is not asked.",
+    ),
   faults: z
     .record(z.string(), z.array(z.string()))
     .default(() => ({}))

@@ -35,6 +35,7 @@ export function createForkCommand() {
     .addOption(createSequentialOption())
     .addOption(new Option("--no-figures", "send no pictures"))
     .addOption(new Option("--no-attach-pdf", "do not send the PDF"))
+    .addOption(new Option("--no-check-hub", "do not ask Hugging Face"))
     .option("--no-cache", "ask afresh for all that is redone");
 
   return addShowOptions(withSettings).action(async (run, flags) => {

@@ -15,7 +15,8 @@ export function createResumeCommand() {
 
   const withSettings = addExecuteOptions(addSettingOptions(command))
     .addOption(new Option("--no-figures", "send no pictures from now on"))
-    .addOption(new Option("--no-attach-pdf", "do not send the PDF"));
+    .addOption(new Option("--no-attach-pdf", "do not send the PDF"))
+    .addOption(new Option("--no-check-hub", "do not ask Hugging Face"));
 
   return addShowOptions(withSettings).action(async (run, flags) => {
     const [{ resumeRun }, { findRun }, { locateHome }, { listModelAgents }, { reviewInTerminal }] =

@@ -17,6 +17,7 @@ export interface SettingFlags {
   prompts?: readonly string[] | undefined;
   figures?: boolean | undefined;
   attachPdf?: boolean | undefined;
+  checkHub?: boolean | undefined;
   concurrency?: number | undefined;
   maxCost?: number | undefined;
   maxTokens?: number | undefined;
@@ -44,6 +45,7 @@ export function readSettings(flags: SettingFlags, agents: readonly string[]): Pa
     prompts: flags.prompts && [...flags.prompts],
     figures: flags.figures,
     attachPdf: flags.attachPdf,
+    checkHub: flags.checkHub,
     concurrency: flags.concurrency,
     maxCost: flags.maxCost,
     maxTokens: flags.maxTokens,

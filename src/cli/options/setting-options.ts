@@ -3,6 +3,7 @@ import { parseCount, parsePositive, parseTemperature } from "./parse-number.ts";
 import {
   createAttachPdfOption,
   createBaseUrlOption,
+  createCheckHubOption,
   createConcurrencyOption,
   createContextOption,
   createEffortOption,
@@ -45,6 +46,7 @@ export function addSettingOptions<Values extends unknown[], Flags extends Record
     .addOption(createPromptsOption())
     .addOption(createFiguresOption())
     .addOption(createAttachPdfOption())
+    .addOption(createCheckHubOption())
     .addOption(createConcurrencyOption())
     .addOption(new Option("--max-cost <dollars>", "pause before the run costs more").argParser(parsePositive))
     .addOption(

@@ -76,6 +76,11 @@ export function createAttachPdfOption() {
   return new Option("--attach-pdf", "send the PDF itself, once, to the planner");
 }
 
+/** `--check-hub`: whether the models and datasets that are named are there. */
+export function createCheckHubOption() {
+  return new Option("--check-hub", "ask Hugging Face about the ids of models and datasets");
+}
+
 /** `--project`: where LangSmith shows the trace. */
 export function createProjectOption() {
   return new Option("--project <name>", "LangSmith project of the trace, instead of LANGSMITH_PROJECT");
