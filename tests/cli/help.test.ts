@@ -82,6 +82,8 @@ describe("the help", () => {
         --figures                          send the pictures of the paper's figures,
                                            to models that take images
         --attach-pdf                       send the PDF itself, once, to the planner
+        --check-hub                        ask Hugging Face about the ids of models
+                                           and datasets
         --concurrency <number>             calls under way at the most, fewer while
                                            the server takes fewer (default: 32)
         --max-cost <dollars>               pause before the run costs more
@@ -260,6 +262,8 @@ describe("the help", () => {
         --figures                          send the pictures of the paper's figures,
                                            to models that take images
         --attach-pdf                       send the PDF itself, once, to the planner
+        --check-hub                        ask Hugging Face about the ids of models
+                                           and datasets
         --concurrency <number>             calls under way at the most, fewer while
                                            the server takes fewer (default: 32)
         --max-cost <dollars>               pause before the run costs more
@@ -278,6 +282,7 @@ describe("the help", () => {
                                            worth; may be given several times
         --no-figures                       send no pictures from now on
         --no-attach-pdf                    do not send the PDF
+        --no-check-hub                     do not ask Hugging Face
         --home <folder>                    folder of the run store, instead of
                                            .papercoder
         --quiet                            show only warnings, errors and the result

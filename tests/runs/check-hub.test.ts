@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { forkRun } from "../../src/runs/fork-run.ts";
 import type { RunEvent } from "../../src/state/events.ts";
 import { Pause, type ReviewRequest } from "../../src/state/pause.ts";
 import { type AnswerScript, scriptRepository } from "../../src/testing/index.ts";
@@ -147,6 +148,22 @@ describe("a run with --check-hub", () => {
 
     await expect(start).rejects.toMatchObject({ code: "USAGE" });
     expect(bench.takeLog()).toEqual([]);
+  });
+});
+
+describe("a fork with --check-hub", () => {
+  it("asks about the ids of a run that has not asked", async () => {
+    const hub = await startHub();
+    const bench = await createWorkbench({ answers });
+    const { id } = await bench.start();
+
+    const fork = await forkRun({
+      ...{ run: id, home: bench.home, from: "checker", approve: true },
+      ...{ checkHub: true, hubAddress: hub.url },
+    });
+
+    expect(fork.fork?.changes).toEqual(["Hugging Face asked: false → true"]);
+    expect(await readReport(fork.output)).toContain("`acme/in-code` | model | gated");
   });
 });
 

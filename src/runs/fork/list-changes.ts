@@ -3,7 +3,7 @@ import { chooseModel } from "../../models/model-settings.ts";
 import type { RunRecord, RunSettings } from "../run-record.ts";
 import { toModelSettings } from "../to-model-settings.ts";
 
-/** Settings beside models and prompts that change what is asked or answered, as the command line names them. */
+/** Settings beside models and prompts that change what is asked, answered or reported, as the command line names them. */
 const changing = {
   reasoningEffort: "reasoning effort",
   temperature: "temperature",
@@ -14,6 +14,7 @@ const changing = {
   sequential: "sequential",
   figures: "figures",
   attachPdf: "attached PDF",
+  checkHub: "Hugging Face asked",
 } as const satisfies Partial<Record<keyof RunSettings, string>>;
 
 /** What of a fork's settings and prompts differs from its parent's, for these agents, in words. */
