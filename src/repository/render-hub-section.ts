@@ -2,6 +2,8 @@ import type { HubId } from "../state/hub-id.ts";
 import { renderCode, renderTable, renderText } from "./render-markdown.ts";
 import type { RepositoryReport } from "./repository-report.ts";
 
+/** More than are ever asked about at once. */
+const mostRows = 100;
 const mostPlaces = 5;
 
 /** Heading and section on what Hugging Face says of the models and datasets; nothing where it was not asked. */
@@ -12,7 +14,8 @@ export function renderHubSection({ state: { hubIds } }: RepositoryReport): strin
   return [
     heading,
     "As Hugging Face answered without a login while this was written. Nothing was put in the place of an absent one.",
-    renderTable(["Id", "Kind", "Standing", "Licence", "Where"], hubIds.map(renderRow)),
+    renderTable(["Id", "Kind", "Standing", "Licence", "Where"], hubIds.slice(0, mostRows).map(renderRow)),
+    ...(hubIds.length > mostRows ? [`${hubIds.length - mostRows} more are not shown.`] : []),
   ];
 }
 
@@ -27,7 +30,12 @@ function renderRow({ id, kind, places, standing, licence, renamedTo, nearest }: 
     renderCode(id),
     kind,
     [shown, ...details].join("; "),
-    licence === null ? "none given" : renderText(licence),
+    renderLicence(standing, licence),
     [...places.slice(0, mostPlaces).map(renderCode), ...more].join(", "),
   ];
+}
+
+function renderLicence(standing: HubId["standing"], licence: string | null): string {
+  if (licence !== null) return renderText(licence);
+  return standing === "absent" || standing === "unknown" ? "" : "none given";
 }

@@ -2,15 +2,18 @@ import { readEnvironment } from "../core/environment.ts";
 import { findConfigIds } from "../huggingface/find-config-ids.ts";
 import { parseHubAddress } from "../huggingface/hub-address.ts";
 import { inspectHubIds } from "../huggingface/inspect-hub-ids.ts";
-import { listHubCalls } from "../repository/checks/python/list-hub-calls.ts";
+import { type HubCallContext, listHubCalls } from "../repository/checks/python/list-hub-calls.ts";
 import { parsePython } from "../repository/checks/python/parse-python.ts";
 import { applyAmendments } from "../state/apply-amendments.ts";
 import type { RunEvent } from "../state/events.ts";
 import type { HubId, HubMention } from "../state/hub-id.ts";
 import { listAmendmentSources } from "../state/list-amendment-sources.ts";
 import type { RunState } from "../state/run-state.ts";
+import type { SourceFile } from "../state/source-file.ts";
 import { traceStep } from "../tracing/trace-step.ts";
 import type { RunSettings } from "./run-record.ts";
+
+const mostNamed = 10;
 
 /** Where a run asks Hugging Face; throws USAGE for an address that cannot be used. */
 export function locateHub({ hubAddress }: Pick<RunSettings, "hubAddress">): string {
@@ -48,17 +51,31 @@ function listMentions(state: RunState): HubMention[] {
   const paths = [...(design?.order ?? []), ...Object.keys(files)];
   const localNames = new Set(paths.map((path) => (path.split("/")[0] ?? "").replace(/\.py$/, "")));
   const entries = config ? applyAmendments(config, listAmendmentSources(state)).config.entries : [];
+  const configTexts = new Map(
+    entries.flatMap(({ path, value }) => (typeof value === "string" ? [[path, value] as const] : [])),
+  );
   return [
     ...findConfigIds(entries, localNames),
     ...Object.values(files)
       .filter(({ path }) => path.endsWith(".py"))
-      .flatMap(({ path, text }) => listHubCalls(path, parsePython(text), localNames)),
+      .flatMap((file) => listCalls(file, { localNames, configTexts })),
   ];
+}
+
+function listCalls({ path, text }: SourceFile, context: HubCallContext): HubMention[] {
+  try {
+    return listHubCalls(path, parsePython(text), context);
+  } catch (error) {
+    // nested past all bounds: the checks say so, and no id is worth stopping for
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 function listWarnings(hubIds: readonly HubId[]): string[] {
   const absent = hubIds.filter(({ standing }) => standing === "absent");
-  const unknown = hubIds.filter(({ standing }) => standing === "unknown");
+  const unknown = hubIds.filter(({ standing }) => standing === "unknown").map(({ id }) => id);
+  const more = unknown.length > mostNamed ? ` and ${unknown.length - mostNamed} more` : "";
   return [
     ...absent.map(({ id, places, nearest }) => {
       const like = nearest.length === 0 ? "" : `; spelt most like it: ${nearest.join(", ")}`;
@@ -66,6 +83,6 @@ function listWarnings(hubIds: readonly HubId[]): string[] {
     }),
     ...(unknown.length === 0
       ? []
-      : [`Hugging Face did not answer about ${unknown.map(({ id }) => id).join(", ")}`]),
+      : [`Hugging Face did not answer about ${unknown.slice(0, mostNamed).join(", ")}${more}`]),
   ];
 }

@@ -66,7 +66,7 @@ describe("a run with --check-hub", () => {
       { id: "acme/corpus", kind: "dataset", standing: "exists", licence: "cc-by-4.0" },
     ]);
     expect(review.description).toContain("## Models and datasets on Hugging Face");
-    expect(review.description).toContain(`**Absent:** model \`${absent}\` (config.yaml: model.pretrained)`);
+    expect(review.description).toContain(`- Absent: model \`${absent}\` (config.yaml: model.pretrained)`);
     expect(review.description).toContain(`spelt most like it are \`${real}\``);
     expect(review.description).toContain("There and open: `acme/corpus` (cc-by-4.0)");
     expect(review.configYaml).toContain(absent);

@@ -15,8 +15,18 @@ TWICE = "acme/first"
 TWICE = "acme/second"
 `;
 
+const configTexts = new Map([
+  ["model.name", "llama-7b"],
+  ["model.folder", "./weights"],
+  ["teacher.hub_name", "acme/teacher"],
+  ["teacher.size", "small"],
+  ["student.size", "large"],
+]);
+const nothing = { localNames: new Set<string>(), configTexts: new Map<string, string>() };
+
 function list(code: string, localNames: readonly string[] = ["model"]) {
-  return listHubCalls("main.py", parsePython(`${imports}${code}\n`), new Set(localNames)).map(
+  const context = { localNames: new Set(localNames), configTexts };
+  return listHubCalls("main.py", parsePython(`${imports}${code}\n`), context).map(
     ({ id, kind }) => `${kind} ${id}`,
   );
 }
@@ -63,17 +73,42 @@ describe("ids of Hugging Face in Python", () => {
     expect(list(code)).toEqual([]);
   });
 
+  it.each([
+    [
+      'config = yaml.safe_load(open("config.yaml"))\nAutoModel.from_pretrained(config["model"]["name"])',
+      [
+        { id: "llama-7b", kind: "model", place: "config.yaml: model.name" },
+        { id: "llama-7b", kind: "model", place: "main.py:13" },
+      ],
+    ],
+    [
+      'def load(config):\n    return Net.from_pretrained(config["hub_name"])',
+      [
+        { id: "acme/teacher", kind: "model", place: "config.yaml: teacher.hub_name" },
+        { id: "acme/teacher", kind: "model", place: "main.py:13" },
+      ],
+    ],
+    ['def load(config):\n    return AutoModel.from_pretrained(config["size"])', []],
+    ['def load(config):\n    return AutoModel.from_pretrained(config["folder"])', []],
+    ['def load(config):\n    return AutoModel.from_pretrained(config["missing"])', []],
+    ["def load(config):\n    return AutoModel.from_pretrained(config)", []],
+  ])("are read through the config in %j", (code, mentions) => {
+    const context = { localNames: new Set(["model"]), configTexts };
+
+    expect(listHubCalls("main.py", parsePython(`${imports}${code}\n`), context)).toEqual(mentions);
+  });
+
   it("are none in calls of the repository's own functions", () => {
     expect(list('load_dataset("imdb")', ["model", "datasets"])).toEqual([]);
     expect(
-      listHubCalls("a.py", parsePython('from .data import load_dataset\nload_dataset("imdb")\n'), new Set()),
+      listHubCalls("a.py", parsePython('from .data import load_dataset\nload_dataset("imdb")\n'), nothing),
     ).toEqual([]);
   });
 
   it("come with their lines, also in files that do not parse", () => {
     const file = parsePython('from datasets import load_dataset\n\nload_dataset(\n    "imdb",\n)\ndef f(:\n');
 
-    expect(listHubCalls("data.py", file, new Set())).toEqual([
+    expect(listHubCalls("data.py", file, nothing)).toEqual([
       { id: "imdb", kind: "dataset", place: "data.py:4" },
     ]);
   });

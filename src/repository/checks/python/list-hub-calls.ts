@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { findFirstKind, isOwnedHubId, isSingleHubName } from "../../../core/hub-id-form.ts";
 import type { HubKind, HubMention } from "../../../state/hub-id.ts";
+import { type ConfigPlace, createConfigResolver } from "./config-roots.ts";
 import { listImports } from "./list-imports.ts";
 import { listTargets } from "./list-targets.ts";
 import { childrenOf, findNodes, lineOf, type PythonFile, textOf } from "./parse-python.ts";
@@ -39,30 +40,60 @@ const hubPackages =
 const fileFormats =
   /^(csv|json|parquet|arrow|text|xml|sql|pandas|spark|webdataset|(image|audio|video|pdf)folder)$/;
 
+/** What has to be known of the repository around a file. */
+export interface HubCallContext {
+  /** Its top-level folders and modules, which are no packages and no owners. */
+  localNames: ReadonlySet<string>;
+  /** The texts in config.yaml, by their paths. */
+  configTexts: ReadonlyMap<string, string>;
+}
+
 /**
- * The ids of Hugging Face that a Python file loads by name: string literals, and constants of the file that hold one.
- * `localNames` are the repository's own top-level folders and modules, which are no packages and no owners.
+ * The ids of Hugging Face that a Python file loads: string literals, constants of the file that hold one, and values
+ * of the config, which count with both their places.
  */
-export function listHubCalls(path: string, file: PythonFile, localNames: ReadonlySet<string>): HubMention[] {
+export function listHubCalls(path: string, file: PythonFile, context: HubCallContext): HubMention[] {
+  const { localNames, configTexts } = context;
   const origins = listOrigins(file, localNames);
   const constants = listConstants(file);
+  const findPlace = createConfigResolver(file);
+
+  function readTexts(node: SyntaxNode): { text: string; place: string }[] {
+    const here = `${path}:${lineOf(file, node)}`;
+    const literal = readLiteral(file, node, constants);
+    if (literal !== undefined) return [{ text: literal, place: here }];
+    const read = findPlace(node);
+    const [found, ...more] = read ? matchPaths([...configTexts.keys()], read) : [];
+    const text = found === undefined || more.length > 0 ? undefined : configTexts.get(found);
+    return text === undefined ? [] : [`config.yaml: ${found}`, here].map((place) => ({ text, place }));
+  }
+
   return findNodes(file.tree.topNode, ["CallExpression"]).flatMap((call) => {
     const callee = resolve(readCallee(file, call), origins);
-    const takes = callee.endsWith(".from_pretrained")
-      ? pretrained
-      : Object.hasOwn(functions, callee)
-        ? functions[callee]
-        : undefined;
+    const takes = findArguments(callee);
     if (takes === undefined) return [];
     const given = readArguments(file, call);
     const kind = takes === repository ? readRepositoryKind(file, given) : takes.kind;
     if (kind === undefined) return [];
-    return listIdNodes(takes, given).flatMap((node) => {
-      const text = readLiteral(file, node, constants);
-      const id = text === undefined ? undefined : toId(text, callee, localNames);
-      return id === undefined ? [] : [{ id, kind, place: `${path}:${lineOf(file, node)}` }];
-    });
+    return listIdNodes(takes, given)
+      .flatMap(readTexts)
+      .flatMap(({ text, place }) => {
+        const id = toId(text, callee, localNames);
+        return id === undefined ? [] : [{ id, kind, place }];
+      });
   });
+}
+
+function findArguments(callee: string): IdArguments | undefined {
+  if (callee.endsWith(".from_pretrained")) return pretrained;
+  return Object.hasOwn(functions, callee) ? functions[callee] : undefined;
+}
+
+/** The paths that a read of the config can mean: the one, or where only a section is known all that end so. */
+function matchPaths(paths: readonly string[], { path, isWhole }: ConfigPlace): string[] {
+  const read = path.join(".");
+  if (read === "") return [];
+  return paths.filter((one) => one === read || (!isWhole && one.endsWith(`.${read}`)));
 }
 
 /** Where the names come from that a file imports from packages, such as `AutoModel` from `transformers.AutoModel`. */
@@ -110,15 +141,19 @@ function readLiteral(
 
 /** Strings that the module binds to names in capitals, each once. */
 function listConstants(file: PythonFile): Map<string, string> {
-  const bound = listTargets(file, file.tree.topNode, []).map((node) => textOf(file, node));
+  const bound = new Map<string, number>();
+  for (const target of listTargets(file, file.tree.topNode, [])) {
+    const name = textOf(file, target);
+    bound.set(name, (bound.get(name) ?? 0) + 1);
+  }
   const constants = new Map<string, string>();
   for (const statement of file.tree.topNode.getChildren("AssignStatement")) {
     const [target, ...rest] = childrenOf(statement);
     const name = target ? textOf(file, target) : "";
     const value = rest.at(-1);
-    const isOnce = bound.filter((one) => one === name).length === 1;
     const text = value && readLiteral(file, value, constants);
-    if (/^[A-Z][A-Z0-9_]*$/.test(name) && isOnce && text !== undefined) constants.set(name, text);
+    if (/^[A-Z][A-Z0-9_]*$/.test(name) && bound.get(name) === 1 && text !== undefined)
+      constants.set(name, text);
   }
   return constants;
 }
