@@ -11,7 +11,6 @@ import { importFault, shapeFault } from "../../support/execution/tiny-faults.ts"
 import { runTiny, scriptTiny, tinyFiles, tinyYaml } from "../../support/execution/tiny-repository.ts";
 
 let setup: ExecutionSetup;
-const length = { path: "main.py", search: "    window = [1.0] * (length - 1)\n" };
 const noise = { path: "config.yaml", search: 'noise: "0.2"', replace: "noise: 0.2" };
 const badNoise = (text: string) => text.replace(/("path": "signal_1.noise",\s*"value": )0\.2/, '$1"0.2"');
 
