@@ -51,8 +51,16 @@ describe.skipIf(skipReason !== undefined)(`repairs stop${skipNote}`, () => {
     expect(stopped.files["main.py"]).toBe(
       (tinyFiles["main.py"] ?? "").replace(shapeFault.fault.search, shapeFault.fault.replace),
     );
-    const probes = stopped.files["REPAIR.md"]?.match(/^\| `python main\.py --smoke` \|/gm) ?? [];
-    expect(probes.length).toBeGreaterThan(0);
+    const report = stopped.files["REPAIR.md"] ?? "";
+    expect([...report.matchAll(/^### Round \d: (\w+)$/gm)].map(([, verdict]) => verdict)).toEqual([
+      ...["applied", "undone", "undone", "stopped"],
+    ]);
+    expect(report).toContain(
+      "1 of 4 rounds changed something. Lines changed, blank lines and comments aside: code +0 -1,",
+    );
+    expect(JSON.parse(stopped.files["provenance.json"] ?? "").files).toContainEqual(
+      expect.objectContaining({ path: "main.py", repaired_in_rounds: [1] }),
+    );
   });
 
   it("when a failure is back that was there before another was mended", async () => {
@@ -101,8 +109,8 @@ describe.skipIf(skipReason !== undefined)(`repairs stop${skipNote}`, () => {
     const script = scriptTiny({ faults: [shapeFault.fault], repairs: [addNote("one")] });
     const stopped = await runTiny(setup, { script, execute: { mostRepairMs: 1 } });
 
-    expect(readOutcome(stopped)).toMatchObject({ verdicts: ["stopped"] });
+    // the first round is always allowed: nothing was spent on repairs before it
+    expect(readOutcome(stopped)).toMatchObject({ verdicts: ["applied", "stopped"] });
     expect(readOutcome(stopped).reason).toMatch(/^Repairs took \d+ s; at most \d+ s are allowed\.$/);
-    expect(stopped.asked.filter(({ call }) => call.agent === "debugger")).toEqual([]);
   });
 });
