@@ -22,14 +22,16 @@ export interface ExecutionSetup {
   close(): Promise<void>;
 }
 
-/** An index that offers these files, and a folder of environments, both shared by the tests of a file. */
+/** Shared by all files of a worker: the same lock is installed once. */
+const environments = createTemporaryFolder();
+
+/** An index that offers these files, and a folder of environments that every user can read. */
 export async function setUpExecution(files: readonly DistributionFile[]): Promise<ExecutionSetup> {
   const index = await startPackageIndex(files);
-  const environments = await createTemporaryFolder();
-  await chmod(environments, 0o755);
+  await chmod(await environments, 0o755);
   return {
     index,
-    environments,
+    environments: await environments,
     execute: (changes = {}) => ({
       trustPackages: "known",
       index: index.url,
