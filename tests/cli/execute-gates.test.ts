@@ -35,7 +35,9 @@ describe.skipIf(skipReason !== undefined)(`run --execute without --trust-package
   });
   afterAll(() => setup?.close());
 
-  it("waits with exit code 3, says what it wants to do, and goes on after review --approve", { timeout: 180_000 }, async () => {
+  it("waits with exit code 3, says what it wants to do, and goes on after review --approve", {
+    timeout: 180_000,
+  }, async () => {
     await using folder = await makeFolder();
     await using server = await startModelServer({ answer: scriptTiny() });
     const started = await startExecuting(folder.path, server.url);

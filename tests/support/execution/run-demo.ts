@@ -53,14 +53,16 @@ export function recordRepair(round: number, answer: Partial<RepairAnswer>, attem
   return `---\nagent: debugger\nfile: round-${round}\nattempt: ${attempt}\nmodel: written by hand\n---\n\`\`\`json\n${JSON.stringify(whole)}\n\`\`\`\n`;
 }
 
-/** Runs the demo from recorded answers and executes what it writes. */
+/** Runs the demo from recorded answers and executes what it writes; with `execute` null it only writes it. */
 export async function runDemo(
   setup: ExecutionSetup,
   {
     answers = demoAnswers,
     execute = {},
     ...settings
-  }: { answers?: string; execute?: Partial<ExecuteSettings> } & Partial<Omit<StartOptions, "execute">> = {},
+  }: { answers?: string; execute?: Partial<ExecuteSettings> | null } & Partial<
+    Omit<StartOptions, "execute">
+  > = {},
 ) {
   const folder = await createTemporaryFolder();
   const [output, home] = [join(folder, "repository"), join(folder, "store")];
@@ -68,7 +70,7 @@ export async function runDemo(
   const run = await startRun({
     ...{ paper: demoPaper, replay: answers, output, home, approve: true },
     environments: setup.environments,
-    execute: ExecuteSettings.parse(setup.execute(execute)),
+    ...(execute === null ? {} : { execute: ExecuteSettings.parse(setup.execute(execute)) }),
     onEvent: (event) => void events.push(event),
     ...settings,
   });
