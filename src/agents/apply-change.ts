@@ -12,12 +12,12 @@ export function applyChange({ design }: RunState, { files, config, packages }: R
 
 /**
  * The update that undoes that many of the latest repairs that changed something, the latest first: the files, and the
- * probes and the failure as they were then.
+ * probes and the failure as they were then. The repairs themselves stay, as undone ones.
  */
-export function undoRepairs(state: RunState, count: number): RunUpdate {
+export function undoRepairs(state: RunState, count: number): RunUpdate & Pick<RunState, "repairs"> {
   const undone = state.repairs.filter(({ verdict }) => verdict === "applied").slice(-count);
   const [first] = undone;
-  if (count === 0 || !first) return {};
+  if (count === 0 || !first) return { repairs: state.repairs };
   const update: ReturnType<typeof applyChange> = { files: {} };
   // the earliest change has the last word on what stood there before
   for (const { undo } of undone.toReversed()) {
@@ -28,6 +28,9 @@ export function undoRepairs(state: RunState, count: number): RunUpdate {
   const { rung, fingerprint, message } = first;
   return {
     ...update,
+    repairs: state.repairs.map((repair) =>
+      undone.includes(repair) ? { ...repair, verdict: "undone" as const } : repair,
+    ),
     probes: state.probes.slice(0, first.probes),
     failure: state.failure && { ...state.failure, rung, fingerprint, message, frames: [], log: "" },
   };

@@ -53,5 +53,21 @@ export function checkConfig(entries: readonly ConfigEntry[], design: LogicDesign
       .filter((key) => !paths.some((candidate) => candidate === key || candidate.startsWith(`${key}.`)))
       .map((key) => `${path} reads ${key}, which the config does not have.`),
   );
-  return [...checkConfigEntries(entries), ...missing, ...checkPlaces(entries, paper)];
+  return [
+    ...checkConfigEntries(entries),
+    ...entries.flatMap(findQuotedNumbers),
+    ...missing,
+    ...checkPlaces(entries, paper),
+  ];
+}
+
+/** Numbers such as "1e-4", which code that computes with them would get as texts. */
+function findQuotedNumbers({ path, value }: ConfigEntry): string[] {
+  const scalars = Array.isArray(value) ? value.flat() : [value];
+  return scalars
+    .filter((scalar) => typeof scalar === "string" && /^[-+]?(\d+\.?\d*|\.\d+)e[-+]?\d+$/i.test(scalar))
+    .map(
+      (scalar) =>
+        `The value of ${path} is the text ${JSON.stringify(scalar)}; write the number, without quotes.`,
+    );
 }

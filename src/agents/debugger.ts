@@ -125,10 +125,8 @@ function isEmpty({ edits, creates, packages }: RepairAnswer): boolean {
 /** The last round: the best of all attempts is brought back. */
 function stop(state: RunState, begun: Repair, context: AgentContext): RunUpdate {
   const stopped: Repair = { ...begun, verdict: "stopped" };
-  return {
-    ...undoRepairs(state, needWorkshop(context).countWorse(state)),
-    ...finish(state, stopped, context),
-  };
+  const undone = undoRepairs(state, needWorkshop(context).countWorse(state));
+  return { ...undone, ...finish({ ...state, repairs: undone.repairs }, stopped, context) };
 }
 
 function finish(state: RunState, repair: Repair, context: AgentContext): RunUpdate {

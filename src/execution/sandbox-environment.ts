@@ -12,6 +12,8 @@ export function createSandboxEnvironment(folders: { home: string; path: string }
     WANDB_MODE: "disabled",
     CUDA_VISIBLE_DEVICES: "",
     OMP_NUM_THREADS: "2",
+    // its threads wait by spinning: on a busy machine small matrices take twenty times as long with two
+    OPENBLAS_NUM_THREADS: "1",
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONNOUSERSITE: "1",
     PYTHONUNBUFFERED: "1",

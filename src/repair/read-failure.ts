@@ -26,7 +26,10 @@ const ended: Partial<Record<ExecutionReason, (record: ExecutionRecord) => string
   disk: ({ limits }) => `it wrote more than ${limits.diskMB} MB`,
   output: ({ limits }) => `it said more than ${limits.outputKB} KB`,
   "missing-command": ({ argv }) => `there is no command ${argv[0]}`,
-  "sandbox-failed": () => "the sandbox did not start it",
+  "sandbox-failed": ({ stderr }) => {
+    const said = stderr.tail.trim().split("\n").at(-1) ?? "";
+    return `the sandbox did not start it${said === "" ? "" : ` (${said})`}`;
+  },
 };
 
 /**

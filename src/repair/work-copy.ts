@@ -15,7 +15,7 @@ const hash = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** A folder of a generated repository whose states are kept in git. */
 export interface WorkCopy {
-  /** The first state: what was in the folder when it was opened first; null where git is not installed. */
+  /** The first state: what was in the folder when it was opened first; null for an empty one, or without git. */
   start: string | null;
   /** Makes the folder hold exactly these files and keeps them; null where git is not installed. */
   commit(message: string, files: ReadonlyMap<string, string>): Promise<string | null>;
@@ -40,7 +40,8 @@ export async function openWorkCopy(folder: string): Promise<WorkCopy> {
   let known = await readFolder(folder);
   const keep = async (message: string, files: ReadonlyMap<string, Buffer>): Promise<string | null> =>
     hasGit ? commitFiles(guarded, message, files) : null;
-  const start = hasGit ? ((await findStart(guarded)) ?? (await keep("Generated repository", known))) : null;
+  const first = hasGit ? await findStart(guarded) : undefined;
+  const start = first ?? (known.size > 0 ? await keep("Generated repository", known) : null);
   return {
     start,
     async commit(message, files) {

@@ -1,3 +1,4 @@
+import { describeRung } from "./outputs/describe-rung.ts";
 import { listFilesInOrder } from "./render-design-section.ts";
 import { renderCode, renderFence, renderProse, renderTable, renderText } from "./render-markdown.ts";
 import { renderOpenPoints } from "./render-open-questions.ts";
@@ -47,7 +48,16 @@ export function renderReadme(report: RepositoryReport): string {
 function renderWarning({ state, facts }: RepositoryReport): string {
   const source = renderCode(state.paper.source.name);
   const replayed = facts.run.replayed ? " The model answers behind it were replayed from a recording." : "";
-  return `> **Generated, not verified.** PaperCoder wrote this code from ${source} and has not run it. Whether it gives the paper's results is still to be found out.${replayed}`;
+  return `> **Generated, not verified.** PaperCoder wrote this code from ${source}${renderReached(state)}${replayed}`;
+}
+
+/** Goes on with the sentence that says who wrote the code; claims no more than was run. */
+function renderReached(state: RepositoryReport["state"]): string {
+  const open = "Whether it gives the paper's results is still to be found out.";
+  if (state.probes.length === 0) return ` and has not run it. ${open}`;
+  const { status, sentence } = describeRung(state);
+  const rest = status === "full_ok" ? "" : ` ${open}`;
+  return `. ${renderText(sentence)}${rest} [REPAIR.md](REPAIR.md) has every run and every repair.`;
 }
 
 function renderFallbacks({ design }: RepositoryReport): string[] {

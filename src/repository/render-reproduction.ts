@@ -8,6 +8,7 @@ import { renderText } from "./render-markdown.ts";
 import { renderNotes, renderOpenPoints } from "./render-open-questions.ts";
 import { renderOriginSection } from "./render-origin-section.ts";
 import { renderPlanSection } from "./render-plan-section.ts";
+import { renderReachedSection } from "./render-reached-section.ts";
 import { renderReadingSection } from "./render-reading-section.ts";
 import type { RepositoryReport } from "./repository-report.ts";
 
@@ -18,6 +19,8 @@ export function renderReproduction(report: RepositoryReport): string {
   const parts = [
     `# How “${renderText(paper.title)}” became this code`,
     "What PaperCoder read in the paper, decided where the paper is silent, and changed while coding. Marks such as `eq:2`, `tab:1`, `alg:1` or `sec:3.2` are places of the paper. The parts that need your judgement come first.",
+    "## How far it got",
+    renderReachedSection(report),
     "## Open points",
     renderOpenPoints(report),
     "## Damaged or inconsistent places of the paper",

@@ -104,7 +104,8 @@ function answerInAdvance(
   if (reason.kind === "execution" && execute?.trustPackages === "known") {
     const { packages } = reason;
     const isTrusted = ({ standing, distribution }: InspectedPackage) =>
-      standing === "known" || execute.allowPackages.includes(distribution);
+      // of one that is not there nothing is installed, so there is nothing to decide
+      standing === "known" || standing === "absent" || execute.allowPackages.includes(distribution);
     if (packages.every(isTrusted)) return { type: "approve" };
   }
   return undefined;

@@ -34,8 +34,11 @@ export type RepairAnswer = z.infer<typeof RepairAnswer>;
 export const EditedLines = z.object({ added: z.int().nonnegative(), removed: z.int().nonnegative() });
 export type EditedLines = z.infer<typeof EditedLines>;
 
-/** How one round of repair ended. `refused`: nothing was changed, and why. `stopped`: no model was asked any more. */
-export const RepairVerdict = z.enum(["applied", "refused", "stopped"]);
+/**
+ * How one round of repair ended. `refused`: nothing was changed, and why. `stopped`: the last one. `undone`: it was
+ * applied and taken back in the end, because an earlier state was better.
+ */
+export const RepairVerdict = z.enum(["applied", "refused", "stopped", "undone"]);
 export type RepairVerdict = z.infer<typeof RepairVerdict>;
 
 /** What a repair changes in the state of a run; null takes a file away. */

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { startRun } from "../../src/runs/start-run.ts";
+import { expectPaperTables } from "../support/compare-demo-results.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const demo = join(import.meta.dirname, "../../examples/demo");
@@ -15,24 +15,6 @@ const python = ["python3", "/usr/bin/python3"].find((command) => {
     return false;
   }
 });
-
-const Mean = z.object({ mean: z.number() });
-const Results = z.object({
-  comparison: z.array(z.object({ contamination: z.number(), method: z.string(), parameter_error: Mean })),
-  steps_study: z.array(z.object({ steps: z.int(), parameter_error: Mean, corrupted_share: Mean })),
-});
-
-/** The number rows of a LaTeX table: "0.1 & 0.267 (0.003) & …" becomes [0.1, 0.267, …]. */
-function readTable(tex: string, label: string): number[][] {
-  const tables = tex.match(/\\begin\{table\*?\}[\s\S]*?\\end\{table\*?\}/g) ?? [];
-  const table = tables.find((text) => text.includes(`\\label{${label}}`)) ?? "";
-  return table
-    .split("\n")
-    .filter((line) => /^\s*\$?[\d.]/.test(line) && line.includes("&"))
-    .map((line) =>
-      line.split("&").map((cell) => Number(/\d+(\.\d+)?/.exec(cell.replaceAll("\\mathbf", ""))?.[0])),
-    );
-}
 
 describe("the demo", () => {
   let output: string;
@@ -65,28 +47,7 @@ describe("the demo", () => {
     { timeout: 120_000 },
     async () => {
       execFileSync(python ?? "", ["main.py"], { cwd: output, stdio: "ignore" });
-      const results = Results.parse(JSON.parse(await readFile(join(output, "results.json"), "utf8")));
-      const tex = await readFile(join(demo, "paper.tex"), "utf8");
-
-      const methods = [...new Set(results.comparison.map(({ method }) => method))];
-      const comparison = readTable(tex, "tab:main");
-      expect(comparison).toHaveLength(5);
-      for (const [contamination, ...cells] of comparison) {
-        expect(cells).toHaveLength(methods.length);
-        for (const [index, expected] of cells.entries()) {
-          const found = results.comparison.find(
-            (row) => row.contamination === contamination && row.method === methods[index],
-          );
-          expect(Math.abs((found?.parameter_error.mean ?? 0) / expected - 1)).toBeLessThan(0.1);
-        }
-      }
-      const steps = readTable(tex, "tab:steps");
-      expect(steps).toHaveLength(5);
-      for (const [count, error = 0, share = 0] of steps) {
-        const found = results.steps_study.find((row) => row.steps === count);
-        expect(Math.abs((found?.parameter_error.mean ?? 0) / error - 1)).toBeLessThan(0.1);
-        expect(Math.abs((found?.corrupted_share.mean ?? 0) / share - 1)).toBeLessThan(0.1);
-      }
+      await expectPaperTables(await readFile(join(output, "results.json"), "utf8"));
     },
   );
 });

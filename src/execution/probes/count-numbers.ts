@@ -6,6 +6,7 @@ export interface CountedNumbers {
 }
 
 const mostPlaces = 5;
+const words = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 const notFinite = /^[+-]?(nan|inf|infinity)$/i;
 
 /** The numbers of a JSON, JSON lines, CSV, TSV, YAML or plain text file; null for a form that is not read. */
@@ -34,8 +35,8 @@ export function countNumbers(path: string, text: string): CountedNumbers | null 
 function countJson(documents: readonly string[]): CountedNumbers | null {
   const counted: CountedNumbers = { finite: 0, notFinite: [] };
   for (const document of documents) {
-    // Python writes NaN and Infinity, which JSON has no words for
-    const quoted = document.replace(/(?<=[[:,\s])(-?(?:NaN|Infinity))(?=[\s,\]}]|$)/g, '"\u0000$1"');
+    // Python writes NaN and Infinity, which JSON has no words for; what stands in a string is left alone
+    const quoted = document.replace(words, (word) => (word.startsWith('"') ? word : `"\\u0000${word}"`));
     try {
       countValue(JSON.parse(quoted), "", counted);
     } catch {

@@ -93,6 +93,7 @@ function renderRepair({
     `Failure, on rung ${rung}: ${renderText(message)}`,
     ...(diagnosis === "" ? [] : [`Diagnosis: ${renderText(diagnosis)}`]),
     ...reasons.map((reason) => `${verdict === "stopped" ? "Stopped" : "Refused"}: ${renderText(reason)}`),
+    ...(verdict === "undone" ? ["Taken back in the end: the code got no further with it."] : []),
     ...(places.length > 0 ? [`Touches what implements ${places.map(renderCode).join(", ")}.`] : []),
     ...(verdict === "stopped" ? [] : [`Cost: ${cost === null ? "not known" : `$${cost.toFixed(4)}`}.`]),
     ...(commit === null ? [] : [`Commit of the work copy: ${renderCode(commit)}.`]),
