@@ -134,7 +134,15 @@ print(repr(open("/proc/1/environ").read()), *sorted(os.environ))`);
         "LANG",
         "MPLBACKEND",
       ],
-      ...["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "PATH", "PWD", "PYTHONDONTWRITEBYTECODE", "PYTHONHASHSEED", "PYTHONNOUSERSITE"],
+      ...[
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "PATH",
+        "PWD",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONHASHSEED",
+        "PYTHONNOUSERSITE",
+      ],
       ...["PYTHONUNBUFFERED", "TMPDIR", "TRANSFORMERS_OFFLINE", "WANDB_MODE"],
     ]);
   });
