@@ -2,9 +2,10 @@ import type { RepairChange } from "../state/repair.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 
 /** The update of the state that a change means. */
-export function applyChange({ design }: RunState, { files, config, packages }: RepairChange) {
+export function applyChange({ design }: RunState, { files, config, packages, check }: RepairChange) {
   return {
     files,
+    ...(check ? { check } : {}),
     ...(config ? { config } : {}),
     ...(packages && design ? { design: { ...design, packages } } : {}),
   };

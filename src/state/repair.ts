@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConfigFile } from "./config-file.ts";
 import { RequiredPackage } from "./logic-design.ts";
+import { RepositoryCheck } from "./repository-check.ts";
 import { SourceFile } from "./source-file.ts";
 
 /** A change of one place: `search` must occur exactly once in the file. */
@@ -46,6 +47,8 @@ export const RepairChange = z.object({
   files: z.record(z.string(), SourceFile.nullable()),
   config: ConfigFile.optional(),
   packages: z.array(RequiredPackage).optional(),
+  /** What the checks find with it. */
+  check: RepositoryCheck.omit({ folder: true }).optional(),
 });
 export type RepairChange = z.infer<typeof RepairChange>;
 

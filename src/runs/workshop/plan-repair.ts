@@ -6,7 +6,6 @@ import { measureEdits } from "../../repair/measure-edits.ts";
 import type { RepositoryFile } from "../../repository/stage-files.ts";
 import type { ConfigFile } from "../../state/config-file.ts";
 import { parseConfigYaml, renderConfigYaml } from "../../state/config-yaml.ts";
-import type { Finding } from "../../state/finding.ts";
 import type { RequiredPackage } from "../../state/logic-design.ts";
 import { listPlaces } from "../../state/paper.ts";
 import type { RepairAnswer, RepairChange } from "../../state/repair.ts";
@@ -42,10 +41,17 @@ export async function planRepair(
 
   const { change, undo } = createChange(state, before, after, config.changed, answer.packages);
   const changed = applyToState(state, change);
-  const worse = await findNewErrors(state, changed, assemble);
+  const [{ check: old }, { check }] = [
+    await checkRunRepository(state, assemble(state)),
+    await checkRunRepository(changed, assemble(changed)),
+  ];
+  const worse = listNewErrors(old, check);
   if (worse.length > 0) return { refused: worse };
   const { edited, diff } = measureEdits(before, after);
-  return { change, undo, edited, diff, places: listTouchedPlaces(state, diff) };
+  return {
+    ...{ change: { ...change, check }, undo: { ...undo, check: old }, edited, diff },
+    places: listTouchedPlaces(state, diff),
+  };
 }
 
 /** What may be edited: the agents' files, and config.yaml as it is executed. */
@@ -112,20 +118,14 @@ function applyToState(state: RunState, { files, config, packages }: RepairChange
   };
 }
 
+type Check = NonNullable<RunState["check"]>;
+
 /** Errors that the checks find after the change and did not find before. */
-async function findNewErrors(
-  before: RunState,
-  after: RunState,
-  assemble: (state: RunState) => RepositoryFile[],
-): Promise<string[]> {
-  const [old, now] = [
-    await checkRunRepository(before, assemble(before)),
-    await checkRunRepository(after, assemble(after)),
-  ];
-  const known = new Set(old.check.findings.map(({ id }) => id));
-  return now.check.findings
+function listNewErrors(before: Check, after: Check): string[] {
+  const known = new Set(before.findings.map(({ id }) => id));
+  return after.findings
     .filter(({ id, severity }) => severity === "error" && !known.has(id))
-    .map(({ file, line, message }: Finding) => `${line === null ? file : `${file}:${line}`}: ${message}`);
+    .map(({ file, line, message }) => `${line === null ? file : `${file}:${line}`}: ${message}`);
 }
 
 function listTouchedPlaces({ paper }: RunState, diff: string): string[] {
