@@ -25,12 +25,13 @@ export function renderConfigYaml(entries: readonly ConfigEntry[]): string {
 }
 
 /**
- * Reads an edited config.yaml strictly; a value that is as it was keeps its standing, any other is chosen "set in review".
+ * Reads an edited config.yaml strictly; a value that is as it was keeps its standing, any other is chosen for the reason given.
  * Unquoted scalars are read as `resolvePlainScalar` says.
  */
 export function parseConfigYaml(
   text: string,
   previous: readonly ConfigEntry[],
+  why = "set in review",
 ): { entries: ConfigEntry[] } | { problems: string[] } {
   const read = readConfigValues(text);
   if ("problems" in read) return read;
@@ -39,7 +40,7 @@ export function parseConfigYaml(
   const entries = read.values.map(({ path, value, isFloat }): ConfigEntry => {
     const earlier = before.get(path);
     const isUnchanged = earlier !== undefined && isDeepStrictEqual(earlier.value, value);
-    const standing: Standing = isUnchanged ? earlier.standing : { kind: "chosen", why: "set in review" };
+    const standing: Standing = isUnchanged ? earlier.standing : { kind: "chosen", why };
     return { path, value, ...(isFloat ? { float: true } : {}), standing };
   });
   const problems = checkConfigEntries(entries);

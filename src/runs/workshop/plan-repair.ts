@@ -4,8 +4,10 @@ import { applyEdits } from "../../repair/apply-edits.ts";
 import { guardIntent } from "../../repair/guard-intent.ts";
 import { measureEdits } from "../../repair/measure-edits.ts";
 import type { RepositoryFile } from "../../repository/stage-files.ts";
+import { applyAmendments } from "../../state/apply-amendments.ts";
 import type { ConfigFile } from "../../state/config-file.ts";
 import { parseConfigYaml, renderConfigYaml } from "../../state/config-yaml.ts";
+import { listAmendmentSources } from "../../state/list-amendment-sources.ts";
 import type { RequiredPackage } from "../../state/logic-design.ts";
 import { listPlaces } from "../../state/paper.ts";
 import type { RepairAnswer, RepairChange } from "../../state/repair.ts";
@@ -63,12 +65,13 @@ function collectTexts(state: RunState, assemble: (state: RunState) => Repository
 
 /** The config with its edited values, whose comments say what they stand on as the original's do. */
 function readConfig(
-  { config }: RunState,
+  state: RunState,
   before: string | undefined,
   after: string | undefined,
 ): { changed: ConfigFile | undefined } | { problems: string[] } {
-  if (after === undefined || after === before || config === undefined) return { changed: undefined };
-  const parsed = parseConfigYaml(after, config.entries);
+  if (after === undefined || after === before || state.config === undefined) return { changed: undefined };
+  const { config } = applyAmendments(state.config, listAmendmentSources(state));
+  const parsed = parseConfigYaml(after, config.entries, "changed to mend a failure; REPAIR.md says which");
   if ("problems" in parsed) return { problems: parsed.problems.map((problem) => `config.yaml: ${problem}`) };
   return { changed: { entries: parsed.entries, yaml: renderConfigYaml(parsed.entries) } };
 }
