@@ -17,7 +17,7 @@ describe("a run against an OpenAI-compatible server", () => {
     expect(run.status).toBe("done");
     const files = (await readdir(output, { recursive: true })).filter((name) => /\.\w+$/.test(name));
     expect(files).toEqual(expect.arrayContaining(written));
-    expect(files).toHaveLength(written.length + 13);
+    expect(files).toHaveLength(written.length + 12);
     expect(await readFile(join(output, "config.yaml"), "utf8")).toContain("epsilon: 1.0e-08  # chosen:");
   });
 

@@ -43,7 +43,7 @@ describe("a server that limits the rate", () => {
   });
 
   it("and says for how long is left alone for so long", async () => {
-    const { run, answered, limits } = await runAgainst({ concurrent: 5, retryAfterMs: 100 });
+    const { run, answered, limits } = await runAgainst({ concurrent: 2, retryAfterMs: 100 });
 
     expect(run.status).toBe("done");
     expect(answered).toBe(44);
