@@ -161,6 +161,7 @@ function beginRepair({ repairs, probes }: RunState, { rung, fingerprint, message
     ...{ round: repairs.length + 1, rung, fingerprint, message, probes: probes.length },
     ...{ diagnosis: "", verdict: "refused", reasons: [], diff: "" },
     edited: { code: none, config: none, requirements: none },
+    generatedLines: 0,
     ...{ places: [], cost: noUsage.cost, ms: 0, commit: null, undo: { files: {} } },
   };
 }

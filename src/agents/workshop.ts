@@ -31,7 +31,9 @@ export interface Workshop {
 }
 
 /** A change that was accepted, with how it shows in a report. */
-export type PlannedRepair = Pick<Repair, "diff" | "edited" | "places" | "undo"> & { change: RepairChange };
+export type PlannedRepair = Pick<Repair, "diff" | "edited" | "generatedLines" | "places" | "undo"> & {
+  change: RepairChange;
+};
 
 export interface WorkshopFacts {
   sandbox: SandboxName;

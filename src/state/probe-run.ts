@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ExecutionReason, SandboxLevel, SandboxName } from "./execution-record.ts";
+import { ExecutionLimits, ExecutionReason, SandboxLevel, SandboxName } from "./execution-record.ts";
 
 /**
  * What is tried of a repository, from cheap to dear: every module imported, `main.py --help`, `main.py --smoke` on tiny
@@ -27,6 +27,7 @@ export const ProbeRun = z.object({
   command: z.string().min(1),
   sandbox: SandboxName,
   level: SandboxLevel,
+  limits: ExecutionLimits,
   reason: ExecutionReason,
   exit: z.int().nullable(),
   ms: z.number().nonnegative(),

@@ -70,7 +70,9 @@ export const Repair = z.object({
   diff: z.string(),
   /** By kind of file. */
   edited: z.object({ code: EditedLines, config: EditedLines, requirements: EditedLines }),
-  /** Ids of the paper that the changed functions carry. */
+  /** Lines of the repository before it, counted in the same way. */
+  generatedLines: z.int().nonnegative(),
+  /** Ids of the paper in what was changed and around it. */
   places: z.array(z.string()),
   /** US dollars; null where the price is not known. */
   cost: z.number().nonnegative().nullable(),

@@ -10,7 +10,7 @@ const limits = { rounds: 8, roundsPerRung: 3, maxCost: 0.5, wallMs: 1_200_000, m
 function repair(round: number, changes: Partial<Repair> = {}): Repair {
   return {
     round,
-    ...{ probes: 0, ms: 0, undo: { files: {} } },
+    ...{ probes: 0, ms: 0, generatedLines: 100, undo: { files: {} } },
     rung: 7,
     fingerprint: "A",
     message: "A",

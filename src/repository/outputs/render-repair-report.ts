@@ -20,7 +20,7 @@ export function renderRepairReport({ state }: RepositoryReport): string {
     "## Runs",
     probes.length > 0
       ? renderTable(
-          ["Run", "Outcome", "Sandbox", "Time", "Memory", "Why it is no success"],
+          ["Run", "Outcome", "Sandbox", "Limits", "Time", "Memory", "Why it is no success"],
           probes.map(renderProbe),
         )
       : "Nothing was executed.",
@@ -32,7 +32,7 @@ export function renderRepairReport({ state }: RepositoryReport): string {
       : []),
     "## Repairs",
     repairs.length > 0
-      ? `${applied.length} of ${repairs.length} ${repairs.length === 1 ? "round" : "rounds"} changed something. Lines changed, blank lines and comments aside: ${renderTotals(applied)}.`
+      ? `${applied.length} of ${repairs.length} ${repairs.length === 1 ? "round" : "rounds"} changed something. Lines changed, blank lines and comments aside: ${renderTotals(applied)}${renderShare(applied)}.`
       : "None was needed or asked for.",
     ...repairs.map(renderRepair),
   ];
@@ -46,6 +46,7 @@ function renderProbe({
   exit,
   sandbox,
   level,
+  limits,
   ms,
   peakMB,
   problems,
@@ -55,10 +56,21 @@ function renderProbe({
     renderCode(command),
     outcome,
     `${sandbox} (${level})`,
+    `${limits.wallMs / 1_000} s, ${limits.memoryMB} MB, disk ${limits.diskMB} MB`,
     `${(ms / 1_000).toFixed(1)} s`,
     peakMB === null ? "" : `${Math.round(peakMB)} MB`,
     problems.map(renderText).join(" "),
   ];
+}
+
+/** The changed lines as a share of those that were generated. */
+function renderShare(applied: readonly Repair[]): string {
+  const lines = applied
+    .flatMap(({ edited }) => Object.values(edited))
+    .map(({ added, removed }) => added + removed);
+  const generated = applied[0]?.generatedLines ?? 0;
+  const changed = lines.reduce((sum, count) => sum + count, 0);
+  return generated === 0 ? "" : ` (${((100 * changed) / generated).toFixed(2)} % of ${generated})`;
 }
 
 function renderTotals(applied: readonly Repair[]): string {

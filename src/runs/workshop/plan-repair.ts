@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import type { PlannedRepair } from "../../agents/workshop.ts";
 import { applyEdits } from "../../repair/apply-edits.ts";
 import { guardIntent } from "../../repair/guard-intent.ts";
-import { measureEdits } from "../../repair/measure-edits.ts";
+import { countLines, measureEdits } from "../../repair/measure-edits.ts";
 import type { RepositoryFile } from "../../repository/stage-files.ts";
 import { applyAmendments } from "../../state/apply-amendments.ts";
 import type { ConfigFile } from "../../state/config-file.ts";
@@ -52,6 +52,7 @@ export async function planRepair(
   const { edited, diff } = measureEdits(before, after);
   return {
     ...{ change: { ...change, check }, undo: { ...undo, check: old }, edited, diff },
+    generatedLines: countLines(before),
     places: listTouchedPlaces(state, diff),
   };
 }
@@ -132,7 +133,9 @@ function listNewErrors(before: Check, after: Check): string[] {
 }
 
 function listTouchedPlaces({ paper }: RunState, diff: string): string[] {
-  return [...listPlaces(paper)].filter((place) => diff.includes(place)).sort();
+  // sec:3 is no part of sec:3.2
+  const named = new Set(diff.match(/[A-Za-z]+:[\w.'*/-]*\w/g));
+  return [...listPlaces(paper)].filter((place) => named.has(place)).sort();
 }
 
 function parseYaml(text: string | undefined): unknown {

@@ -58,7 +58,8 @@ export async function probeRepository(
   const run: ProbeRun = {
     ...{ probe, rung: probeRungs[probe], command: plan.command },
     key: hashJson({ files: files.filter(isExecuted), lock: installation.lockHash, argv: plan.argv }),
-    ...{ sandbox: record.sandbox, level: record.level, reason: record.reason, exit: record.exit },
+    ...{ sandbox: record.sandbox, level: record.level, limits: record.limits },
+    ...{ reason: record.reason, exit: record.exit },
     ...{ ms: record.ms, peakMB: record.peakMB, passed: judged.problems.length === 0 },
     problems: judged.problems,
     artefacts: judged.artefacts,
