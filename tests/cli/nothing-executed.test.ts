@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
 import { demoAnswers, demoPaper } from "../support/demo-script.ts";
+import { readProcesses } from "../support/read-processes.ts";
 import { cliWords, createEnvironment, examplePaper, makeFolder, runCli } from "./cli-setup.ts";
 
 const recorder = fileURLToPath(new URL("../support/record-processes.ts", import.meta.url));
@@ -24,8 +25,8 @@ async function recordPrograms(folder: string, words: readonly string[]) {
     imports: [recorder],
     env: { PAPERCODER_TEST_PROCESSES: file },
   });
-  const lines = existsSync(file) ? (await readFile(file, "utf8")).trim().split("\n") : [];
-  return { ended, started: lines.map((line) => basename(line)).filter((name) => !loaders.includes(name)) };
+  const started = (await readProcesses(file)).map(({ name }) => name);
+  return { ended, started: started.filter((name) => !loaders.includes(name)) };
 }
 
 describe("without --execute", { timeout: 180_000 }, () => {

@@ -35,6 +35,15 @@ describe("the failure of a program", () => {
     expect(failure.log).not.toContain("torch._C._nn");
   });
 
+  it("that its sandbox did not start says why", () => {
+    const said = "bwrap: Can't find source path /home/me/python: Permission denied";
+
+    expect(read(`${said}\n`, { reason: "sandbox-failed", exit: null })).toMatchObject({
+      ...{ class: "environment", message: `sandbox-failed: the sandbox did not start it (${said})` },
+    });
+    expect(read("", { reason: "sandbox-failed", exit: null }).message).toMatch(/did not start it$/);
+  });
+
   it("has one fingerprint for all lines, numbers, addresses and folders", () => {
     const one = printTraceback(
       "ValueError: bad value 3.5e-2 of <T object at 0x7f3a> in /tmp/a1/x.pt",

@@ -27,15 +27,24 @@ from pathlib import Path
 # result files that the design of this repository names; with none, any new file will do
 DECLARED: list[str] = __DECLARED__
 LIMIT_SECONDS = 600
-FAILURE = re.compile(r"^(\\S+ )?(ERROR|FAILED|FATAL|CRITICAL)\\b|^Traceback \\(most recent call last\\)", re.MULTILINE)
+# a line that says that something failed; a count or a value behind the word is none
+VALUE = r"(?!\\s*:?\\s*[-+]?[\\d.]+%?\\s*$)"
+FAILURE = re.compile(
+    rf"^(\\S+ )?(ERROR|FAILED|FATAL|CRITICAL)\\b{VALUE}|^[^|\\n]{{0,120}}\\b(FAILED|FATAL)\\s*:{VALUE}|^Traceback \\(most recent call last\\)",
+    re.MULTILINE,
+)
 
 
 def list_numbers(path: Path) -> list[float]:
     """The numbers in a text file; of JSON all values, of other files whatever stands alone between separators."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    if path.suffix == ".json":
+    if path.suffix in {".json", ".jsonl", ".ndjson"}:
         numbers: list[float] = []
-        pending = [json.loads(text)]
+        documents = [text] if path.suffix == ".json" else [line for line in text.splitlines() if line.strip()]
+        try:
+            pending = [json.loads(document) for document in documents]
+        except ValueError:
+            return []
         while pending:
             value = pending.pop()
             if isinstance(value, dict):
@@ -46,7 +55,8 @@ def list_numbers(path: Path) -> list[float]:
                 numbers.append(float(value))
         return numbers
     words = re.split(r"[\\s,;|:=()\\[\\]]+", text)
-    return [float(word) for word in words if re.fullmatch(r"[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?|[+-]?(nan|inf)", word, re.I)]
+    number = re.compile(r"[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?%?|[+-]?(nan|inf|infinity)", re.I)
+    return [float(word.rstrip("%")) for word in words if number.fullmatch(word)]
 
 
 def list_problems(work: Path, before: set[Path], output: str) -> list[str]:
@@ -57,7 +67,7 @@ def list_problems(work: Path, before: set[Path], output: str) -> list[str]:
         return [*problems, "It wrote no file."]
     if DECLARED and not any(path.name == Path(name).name for path in written for name in DECLARED):
         problems.append(f"It wrote none of the declared results: {', '.join(DECLARED)}.")
-    readable = [path for path in written if path.suffix in {".json", ".csv", ".tsv", ".txt", ".md", ".yaml", ".yml"}]
+    readable = [path for path in written if path.suffix in {".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".txt", ".md", ".yaml", ".yml"}]
     numbers = [number for path in readable for number in list_numbers(path)]
     if not any(math.isfinite(number) for number in numbers):
         problems.append("What it wrote holds no finite number.")
