@@ -14,7 +14,12 @@ const none = { added: 0, removed: 0 };
 const mended = { path: "main.py", text: "mended\n", amendments: [], notes: [] };
 const planned = {
   ...{ diff: "-a\n+b\n", edited: { code: { added: 1, removed: 1 }, config: none, requirements: none } },
-  ...{ places: ["eq:1"], change: { files: { "main.py": mended } }, undo: { files: { "main.py": null } } },
+  ...{
+    generatedLines: 100,
+    places: ["eq:1"],
+    change: { files: { "main.py": mended } },
+    undo: { files: { "main.py": null } },
+  },
 };
 const planRepair = async () => planned;
 
@@ -22,7 +27,16 @@ function aRepair(changes: Partial<Repair> = {}): Repair {
   const { fingerprint, message, rung } = aFailure();
   return {
     ...{ round: 1, rung, fingerprint, message, probes: 1, diagnosis: "d", verdict: "applied", reasons: [] },
-    ...{ diff: "x", edited: planned.edited, places: [], cost: 0, ms: 1, commit: null, undo: { files: {} } },
+    ...{
+      diff: "x",
+      edited: planned.edited,
+      generatedLines: 100,
+      places: [],
+      cost: 0,
+      ms: 1,
+      commit: null,
+      undo: { files: {} },
+    },
     ...changes,
   };
 }
@@ -43,6 +57,7 @@ describe("the debugger", () => {
         rung: 9,
         verdict: "applied",
         diagnosis: answer.diagnosis,
+        generatedLines: 100,
         places: ["eq:1"],
         commit: "commit-2",
       },

@@ -49,7 +49,16 @@ export function aProbeRun(changes: Partial<ProbeRun> = {}): ProbeRun {
       command: `python main.py --${probe}`,
       sandbox: "bubblewrap",
     },
-    ...{ level: "full", reason: "exit-zero", exit: 0, ms: 100, peakMB: 20, passed: true, problems: [] },
+    ...{
+      level: "full",
+      limits: ExecutionLimits.parse({}),
+      reason: "exit-zero",
+      exit: 0,
+      ms: 100,
+      peakMB: 20,
+      passed: true,
+      problems: [],
+    },
     ...{ artefacts: [], log: "" },
     ...changes,
   };
