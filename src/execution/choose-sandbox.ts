@@ -3,6 +3,7 @@ import type { SandboxName } from "../state/execution-record.ts";
 import { createBubblewrap } from "./bubblewrap/create-bubblewrap.ts";
 import { chooseUser } from "./choose-user.ts";
 import { createContainer } from "./container.ts";
+import { createLandlock } from "./landlock/create-landlock.ts";
 import type { Sandbox, SandboxProbe, UserIds } from "./sandbox.ts";
 import { createSeatbelt } from "./seatbelt.ts";
 import { createUnsandboxed } from "./unsandboxed.ts";
@@ -29,6 +30,7 @@ function createSandboxes(options: SandboxOptions = {}): Record<SandboxName, Sand
     bubblewrap: createBubblewrap(options),
     podman: createContainer("podman", options),
     docker: createContainer("docker", options),
+    landlock: createLandlock(options),
     seatbelt: createSeatbelt(options),
     none: createUnsandboxed(options),
   };

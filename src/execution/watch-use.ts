@@ -11,14 +11,20 @@ const keptFreeMB = 128;
 /** bwrap is hidden itself until it has become the program. */
 const patientLooks = 4;
 
-/** Looks at the memory of a namespace's processes and at the disk that their work folder takes. */
+/**
+ * Looks at the memory of a process and all below it, and at the disk that their work folder takes; and their folder for
+ * temporary files, where no file system of its own bounds that.
+ */
 export function watchUse(
   limits: ExecutionLimits,
   work: string,
   findRoot: () => number | undefined,
+  scratch?: string,
 ): NonNullable<Watch["measure"]> {
   const { dev } = statSync(work);
-  const isDiskOver = watchDisk(limits, work);
+  const isDiskOver = watchDisk(limits.diskMB, work);
+  const scratchDev = scratch === undefined ? dev : statSync(scratch).dev;
+  const isScratchOver = scratch === undefined ? () => false : watchDisk(limits.scratchMB, scratch);
   /** How many looks in a row a process has been hidden for. */
   let hiddenLooks = new Map<number, number>();
   return () => {
@@ -28,24 +34,27 @@ export function watchUse(
     hiddenLooks = new Map(hidden.map((id) => [id, (hiddenLooks.get(id) ?? 0) + 1]));
     const isHiding = [...hiddenLooks.values()].some((looks) => looks > patientLooks);
     if (memoryMB > limits.memoryMB || isHiding) return { memoryMB, over: "memory" };
-    return { memoryMB, over: isDiskOver(removedBytes.get(dev) ?? 0) ? "disk" : undefined };
+    // of one disk, removed files are the work folder's
+    const removedScratch = scratchDev === dev ? 0 : (removedBytes.get(scratchDev) ?? 0);
+    const isOver = isDiskOver(removedBytes.get(dev) ?? 0) || isScratchOver(removedScratch);
+    return { memoryMB, over: isOver ? "disk" : undefined };
   };
 }
 
 /** Looks at the disk alone, where the processes are not ours to see. */
 export function watchFolder(limits: ExecutionLimits, work: string): NonNullable<Watch["measure"]> {
-  const isDiskOver = watchDisk(limits, work);
+  const isDiskOver = watchDisk(limits.diskMB, work);
   return () => ({ memoryMB: null, over: isDiskOver(0) ? "disk" : undefined });
 }
 
-function watchDisk({ diskMB }: ExecutionLimits, work: string): (removedBytes: number) => boolean {
+function watchDisk(mostMB: number, work: string): (removedBytes: number) => boolean {
   const bytesBefore = measureFolder(work).bytes;
   const hadRoom = measureFreeMB(work) > keptFreeMB;
   return (removedBytes) => {
     const { bytes, problem } = measureFolder(work);
     if (problem !== undefined) return true;
     if (hadRoom && measureFreeMB(work) <= keptFreeMB) return true;
-    return (bytes - bytesBefore + removedBytes) / megabyte > diskMB;
+    return (bytes - bytesBefore + removedBytes) / megabyte > mostMB;
   };
 }
 

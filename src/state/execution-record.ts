@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The ways a program can be kept from its machine; `none` keeps it from nothing. */
-export const SandboxName = z.enum(["bubblewrap", "docker", "podman", "seatbelt", "none"]);
+export const SandboxName = z.enum(["bubblewrap", "docker", "podman", "landlock", "seatbelt", "none"]);
 export type SandboxName = z.infer<typeof SandboxName>;
 
 /** How much a sandbox keeps: `full` stops every attempt of the escape suite, `partial` says which it does not. */

@@ -91,7 +91,9 @@ describe("papercoder doctor", () => {
     const report = MachineReport.parse(JSON.parse(stdout));
     expect(report.node).toEqual({ version: process.versions.node, needed: "20.19", ok: true });
     expect(report.disk.folder).toBe(folder);
-    expect(report.sandboxes.map(({ name }) => name)).toEqual(["bubblewrap", "podman", "docker", "seatbelt"]);
+    expect(report.sandboxes.map(({ name }) => name)).toEqual([
+      ...["bubblewrap", "podman", "docker", "landlock", "seatbelt"],
+    ]);
     expect(stdout).not.toContain("sk-test");
   });
 

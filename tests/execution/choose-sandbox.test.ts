@@ -17,12 +17,12 @@ function createMachine(probes: Partial<Record<SandboxName, SandboxProbe>>): Reco
     probe: async () => probes[name] ?? (name === "none" ? none : absent),
     run: () => Promise.reject(new Error("nothing is run here")),
   });
-  const [bubblewrap, podman, docker, seatbelt] = ["bubblewrap", "podman", "docker", "seatbelt"] as const;
   return {
-    bubblewrap: create(bubblewrap),
-    podman: create(podman),
-    docker: create(docker),
-    seatbelt: create(seatbelt),
+    bubblewrap: create("bubblewrap"),
+    podman: create("podman"),
+    docker: create("docker"),
+    landlock: create("landlock"),
+    seatbelt: create("seatbelt"),
     none: create("none"),
   };
 }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-
 import { parseCount, parsePositive } from "./parse-number.ts";
 import { collect } from "./shared-options.ts";
 
-const sandboxes = ["auto", "bubblewrap", "docker", "podman", "seatbelt", "none"] as const;
+const sandboxes = ["auto", "bubblewrap", "docker", "podman", "landlock", "seatbelt", "none"] as const;
 
 /** `--execute`: whether anything of the repository is executed, and how far. */
 export function createExecuteOption() {
