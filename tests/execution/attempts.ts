@@ -117,7 +117,9 @@ os.kill(1, 15)`,
     name: "reads secrets of the environment",
     code: () => `${tries}
 attempt("own", lambda: "papercoder-test-secret" in repr(os.environ))
-for name in os.listdir("/proc"):
+try: names = os.listdir("/proc")
+except OSError: names = []
+for name in names:
     if name.isdigit(): attempt("environment of " + name, lambda: b"papercoder-test-secret" in open("/proc/%s/environ" % name, "rb").read())`,
   },
   ...limitAttempts,

@@ -1,11 +1,11 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { createBubblewrap } from "../../src/execution/bubblewrap/create-bubblewrap.ts";
 import { type ExecutionLimits, ExecutionRecord } from "../../src/state/execution-record.ts";
+import { backends } from "./backends.ts";
 import {
-  bubblewrap,
   createOpenFolder,
   createWork,
   dropTo,
@@ -79,22 +79,27 @@ const programs: [what: string, code: string, limits: Partial<ExecutionLimits>, e
   ],
 ];
 
-describe.skipIf(skipReason !== undefined)(`the record of a program${skipNote}`, () => {
+describe.each(backends)("the record of a program of $name$note", ({ name, sandbox, skipped }) => {
+  beforeEach((test) => {
+    if (skipped !== undefined) test.skip(skipped);
+  });
+
   it.each(programs)("that %s says so, and nothing of it is left", async (what, code, limits, ended) => {
     const marker = `marker-${what.replaceAll(" ", "-")}-${process.pid}`;
     const record = await runPython(withChildren + code, {
+      sandbox,
       limits: { wallMs: 20_000, ...limits },
       words: [marker],
     });
 
-    expect(record).toMatchObject({ ...ended, sandbox: "bubblewrap" });
+    expect(record).toMatchObject({ ...ended, sandbox: name });
     expect(ExecutionRecord.parse(record)).toEqual(record);
     expect(await waitUntil(() => findProcesses(marker).length === 0, 1_000)).toBe(true);
   });
 
   it("that is not there says so", async () => {
     const work = await createWork();
-    const record = await bubblewrap.run({
+    const record = await sandbox.run({
       argv: ["/venv/bin/python", "main.py"],
       work,
       limits: smallLimits,
@@ -104,6 +109,47 @@ describe.skipIf(skipReason !== undefined)(`the record of a program${skipNote}`, 
     expect(record).toMatchObject({ reason: "missing-command", exit: 127, signal: null });
   });
 
+  it("that was stopped by its caller says so, before and after its start", async () => {
+    const spec = {
+      argv: [python, "-c", "import time; time.sleep(8)"],
+      work: await createWork(),
+      limits: smallLimits,
+      network: false as const,
+    };
+    const [early, late] = [AbortSignal.abort(), AbortSignal.timeout(400)];
+
+    expect(await sandbox.run({ ...spec, signal: early })).toMatchObject({
+      reason: "aborted",
+      peakMB: null,
+    });
+    const stopped = await sandbox.run({ ...spec, signal: late });
+    expect(stopped.reason).toBe("aborted");
+    expect(stopped.ms).toBeLessThan(5_000);
+  });
+
+  it("is all that forty executions leave", async () => {
+    const work = await createWork();
+    const folder = await createOpenFolder();
+    const usual = process.env.TMPDIR;
+    process.env.TMPDIR = folder;
+    const count = () => ({
+      descriptors: readdirSync("/proc/self/fd").length,
+      folders: readdirSync(tmpdir()).length,
+    });
+    const run = () => sandbox.run({ argv: ["/usr/bin/true"], work, limits: smallLimits, network: false });
+    await run();
+    const before = count();
+    for (let round = 0; round < 40; round += 1) await run();
+    const after = count();
+    if (usual === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = usual;
+
+    expect(after).toEqual({ ...before, folders: 0 });
+    expect(findProcesses(work)).toEqual([]);
+  });
+});
+
+describe.skipIf(skipReason !== undefined)(`the record of a program${skipNote}`, () => {
   it("whose sandbox does not work says nothing about the program", async () => {
     const broken = createBubblewrap({ dropTo, program: "/bin/false" });
     const record = await runPython("print('never')", { sandbox: broken });
@@ -130,44 +176,5 @@ describe.skipIf(skipReason !== undefined)(`the record of a program${skipNote}`, 
 
     expect(record).toMatchObject({ reason: "sandbox-failed", exit: null, level: "full" });
     expect(record.stderr.tail).toContain("Can't find source path");
-  });
-
-  it("that was stopped by its caller says so, before and after its start", async () => {
-    const spec = {
-      argv: [python, "-c", "import time; time.sleep(8)"],
-      work: await createWork(),
-      limits: smallLimits,
-      network: false as const,
-    };
-    const [early, late] = [AbortSignal.abort(), AbortSignal.timeout(400)];
-
-    expect(await bubblewrap.run({ ...spec, signal: early })).toMatchObject({
-      reason: "aborted",
-      peakMB: null,
-    });
-    const stopped = await bubblewrap.run({ ...spec, signal: late });
-    expect(stopped.reason).toBe("aborted");
-    expect(stopped.ms).toBeLessThan(5_000);
-  });
-
-  it("is all that forty executions leave", async () => {
-    const work = await createWork();
-    const folder = await createOpenFolder();
-    const usual = process.env.TMPDIR;
-    process.env.TMPDIR = folder;
-    const count = () => ({
-      descriptors: readdirSync("/proc/self/fd").length,
-      folders: readdirSync(tmpdir()).length,
-    });
-    const run = () => bubblewrap.run({ argv: ["/usr/bin/true"], work, limits: smallLimits, network: false });
-    await run();
-    const before = count();
-    for (let round = 0; round < 40; round += 1) await run();
-    const after = count();
-    if (usual === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = usual;
-
-    expect(after).toEqual({ ...before, folders: 0 });
-    expect(findProcesses(work)).toEqual([]);
   });
 });

@@ -53,8 +53,8 @@ attempt("400 MB", fill)`,
     row: 6,
     name: "hides it by running a program that nobody may read",
     code: () => `${tries}
-import shutil
-shutil.copy(os.path.realpath(sys.executable), "hidden"); os.chmod("hidden", 0o111)
+with open(os.path.realpath(sys.executable), "rb") as program:
+    with os.fdopen(os.open("hidden", os.O_CREAT | os.O_WRONLY, 0o111), "wb") as copy: copy.write(program.read())
 fill = """
 import os, time
 for _ in range(16):
