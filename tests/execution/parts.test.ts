@@ -10,6 +10,7 @@ import { createFilter } from "../../src/execution/seccomp/create-filter.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const [allow, kill, refuse, absent, family] = [0x7fff_0000, 0x8000_0000, 0x5_0001, 0x5_0026, 0x5_0061];
+const pretend = 0x5_0000;
 const x64 = 0xc000_003e;
 
 /** Runs a filter as the kernel does (BPF_LD, BPF_JMP, BPF_RET), and gives what it returns. */
@@ -59,6 +60,25 @@ describe("the filter of system calls", () => {
     ["a call that is not known yet", { number: 600 }, allow],
   ])("decides on %s", (_, call, verdict) => {
     expect(runFilter(filter, call)).toBe(verdict);
+  });
+
+  it.each([
+    ["socket of AF_UNIX", { number: 41, words: [1] }, family],
+    ["socket of IPv4", { number: 41, words: [2] }, family],
+    ["pair of streams that is closed on exec", { number: 53, words: [1, 0x8_0001] }, allow],
+    ["pair of sequenced packets", { number: 53, words: [1, 5] }, allow],
+    ["pair of datagrams", { number: 53, words: [1, 0x8_0002] }, family],
+    ["connect", { number: 42, words: [3] }, refuse],
+    ["chmod, which does nothing", { number: 90 }, pretend],
+    ["fchmod, of a file that could be opened", { number: 91 }, allow],
+    ["shmat", { number: 30 }, refuse],
+    ["limits of its own", { number: 302, words: [0, 7] }, allow],
+    ["limits of another", { number: 302, words: [77, 7] }, refuse],
+    ["keyctl", { number: 250 }, refuse],
+    ["clone into a new user namespace", { number: 56, words: [0x1000_0011] }, refuse],
+    ["read", { number: 0 }, allow],
+  ])("without namespaces decides on %s", (_, call, verdict) => {
+    expect(runFilter(createFilter("x64", { alone: true }) ?? Buffer.alloc(0), call)).toBe(verdict);
   });
 
   it("is written for x86-64 only", () => {

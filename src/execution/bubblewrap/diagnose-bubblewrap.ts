@@ -21,7 +21,7 @@ const known: readonly [pattern: RegExp, diagnosis: Diagnosis][] = [
     /No permissions to create new namespace|Creating new namespace failed|Can't mount proc|Failed to make \/ slave/,
     {
       reason: "user namespaces are off, or this is a container that may not make new ones",
-      cure: "sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=15000; in a container, run PaperCoder outside of it",
+      cure: "sysctl kernel.unprivileged_userns_clone=1 user.max_user_namespaces=15000; in a container, run PaperCoder outside of it; or --sandbox landlock, a partial one",
     },
   ],
   [

@@ -1,13 +1,14 @@
-/** What Landlock of that version does not keep, a sentence each; the first ones whatever the version. */
+/** What Landlock of that version does not keep, a sentence each. */
 export function listGaps({ version, filtered }: { version: number; filtered: boolean }): string[] {
   return [
-    "that files, folders and processes elsewhere exist can be seen, and how large and how old they are, but not what is in them",
-    "memory and disk of all processes together are only watched; nothing but the number of processes and open files bounds the kernel's memory",
-    "the processes of the program are counted together with the others of its user",
+    "files and processes elsewhere can be seen to be there, with their size and age, though not read or listed",
+    "kernel memory, such as the buffers of pipes, is bounded only by the number of processes and open files",
+    "processes are counted together with the others of the same user",
+    "locks, queues and pools of multiprocessing, and loaders with workers, fail in it though the code may be right",
     ...(filtered
       ? []
       : [
-          "no filter of system calls, which is not written for this processor: sockets but those of TCP are open, also to programs of this machine that would do anything for their user, and so are modes, owners and dates of the user's files, shared memory and the limits of other processes",
+          "there is no filter of system calls, which is not written for this processor: all sockets but those of TCP can be reached, also those of services that do anything for their user; so can the modes and dates of the user's files, shared memory, and the limits of other processes",
         ]),
     ...(version < 6
       ? [
@@ -16,6 +17,6 @@ export function listGaps({ version, filtered }: { version: number; filtered: boo
       : []),
     ...(version < 6 && !filtered ? ["abstract sockets of the machine can be connected to"] : []),
     ...(version < 4 && !filtered ? ["TCP is open"] : []),
-    ...(version < 3 ? ["files elsewhere can be emptied, if the user may write them"] : []),
+    ...(version < 3 && !filtered ? ["files elsewhere can be emptied, if the user may write them"] : []),
   ];
 }
