@@ -128,7 +128,7 @@ describe("the help", () => {
         --review-patches                   ask before each change of the debugger
         --sandbox <name>                   what holds the code (default: auto)
                                            (choices: "auto", "bubblewrap", "docker",
-                                           "podman", "seatbelt", "none")
+                                           "podman", "landlock", "seatbelt", "none")
         --sandbox-image <digest>           image of docker and podman
         --sandbox-user <uid:gid>           whom root runs the code as
         --python <program>                 Python to use (default: the newest on PATH)
@@ -302,7 +302,7 @@ describe("the help", () => {
         --review-patches                   ask before each change of the debugger
         --sandbox <name>                   what holds the code (default: auto)
                                            (choices: "auto", "bubblewrap", "docker",
-                                           "podman", "seatbelt", "none")
+                                           "podman", "landlock", "seatbelt", "none")
         --sandbox-image <digest>           image of docker and podman
         --sandbox-user <uid:gid>           whom root runs the code as
         --python <program>                 Python to use (default: the newest on PATH)
