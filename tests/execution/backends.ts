@@ -5,11 +5,11 @@ import { bubblewrap, dropTo, skipReason } from "./sandbox-setup.ts";
 /** A sandbox that the conformance suite (escape.test.ts, exit-map.test.ts) runs against. */
 export interface Backend {
   name: string;
+  /** The name, and why it is skipped. */
+  title: string;
   sandbox: Sandbox;
   /** Why it is skipped here; undefined where it is not. */
   skipped: string | undefined;
-  /** The same, for the name of a group of tests. */
-  note: string;
   /** What programs of the escape suite get in it, by the attempt's name: nothing else, and nothing less. */
   lacks: Readonly<Record<string, readonly string[]>>;
   /** Attempts that are not to be made where no namespace bounds what they would end. */
@@ -42,6 +42,6 @@ function describeBackend(
   lacks: Backend["lacks"],
   unsafe: Backend["unsafe"],
 ): Backend {
-  const note = skipped === undefined ? "" : ` (skipped: ${skipped})`;
-  return { name: sandbox.name, sandbox, skipped, note, lacks, unsafe };
+  const title = skipped === undefined ? sandbox.name : `${sandbox.name} (skipped: ${skipped})`;
+  return { name: sandbox.name, title, sandbox, skipped, lacks, unsafe };
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => host.close());
 
-describe.each(backends)("a sandbox of $name$note", ({ name, sandbox, skipped, lacks, unsafe }) => {
+describe.each(backends)("a sandbox of $title", ({ name, sandbox, skipped, lacks, unsafe }) => {
   const isFirst = name === backends[0]?.name;
   beforeEach((test) => {
     if (skipped !== undefined) test.skip(skipped);

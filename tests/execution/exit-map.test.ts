@@ -64,7 +64,7 @@ const programs: [what: string, code: string, limits: Partial<ExecutionLimits>, e
   ],
   [
     "hides its files from being counted",
-    "os.mkdir('hidden'); os.chmod('hidden', 0); time.sleep(8)",
+    "os.mkdir('hidden', 0); time.sleep(8)",
     { wallMs: 1_500 },
     // root sees them all the same
     process.getuid?.() === 0
@@ -79,7 +79,7 @@ const programs: [what: string, code: string, limits: Partial<ExecutionLimits>, e
   ],
 ];
 
-describe.each(backends)("the record of a program of $name$note", ({ name, sandbox, skipped }) => {
+describe.each(backends)("the record of a program in $title", ({ name, sandbox, skipped }) => {
   beforeEach((test) => {
     if (skipped !== undefined) test.skip(skipped);
   });
