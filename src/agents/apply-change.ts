@@ -12,8 +12,8 @@ export function applyChange({ design }: RunState, { files, config, packages, che
 }
 
 /**
- * The update that undoes that many of the latest repairs that changed something, the latest first: the files, and the
- * probes and the failure as they were then. The repairs themselves stay, as undone ones.
+ * The update that undoes that many of the latest repairs that changed something, the latest first: the files, and
+ * the failure as they were then. The repairs themselves and the probes since then stay, as undone ones.
  */
 export function undoRepairs(state: RunState, count: number): RunUpdate & Pick<RunState, "repairs"> {
   const undone = state.repairs.filter(({ verdict }) => verdict === "applied").slice(-count);
@@ -32,7 +32,10 @@ export function undoRepairs(state: RunState, count: number): RunUpdate & Pick<Ru
     repairs: state.repairs.map((repair) =>
       undone.includes(repair) ? { ...repair, verdict: "undone" as const } : repair,
     ),
-    probes: state.probes.slice(0, first.probes),
+    // what was executed stays told
+    probes: state.probes.map((run, index) =>
+      index < first.probes ? run : { ...run, undone: true as const },
+    ),
     failure: state.failure && { ...state.failure, rung, fingerprint, message, frames: [], log: "" },
   };
 }

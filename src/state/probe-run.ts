@@ -39,5 +39,7 @@ export const ProbeRun = z.object({
   artefacts: z.array(z.object({ path: z.string(), numbers: z.int().nonnegative() })),
   /** The end of what it wrote; never to be trusted. */
   log: z.string(),
+  /** It ran what a repair had made that was taken back in the end. */
+  undone: z.literal(true).optional(),
 });
 export type ProbeRun = z.infer<typeof ProbeRun>;

@@ -104,7 +104,7 @@ describe("the debugger", () => {
     expect(context.asked).toEqual([]);
     expect(update).toMatchObject({
       files: { "main.py": before },
-      probes: probes.slice(0, 2),
+      probes: [...probes.slice(0, 2), { ...probes[2], undone: true }],
       failure: { fingerprint: "other", message: "then" },
       repairs: [
         { verdict: "applied" },

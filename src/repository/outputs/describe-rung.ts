@@ -17,7 +17,7 @@ export function describeRung({
   probes,
   failure,
 }: Pick<RunState, "check" | "installation" | "probes" | "failure">): ReachedRung {
-  const latest = takeLatestRound(probes);
+  const latest = takeLatestRound(probes.filter(({ undone }) => undone === undefined));
   const passed = latest.filter((run) => run.passed).at(-1);
   const notRun = listNotRun(latest);
   const failed = failure ? ` The next step failed: ${failure.message}` : "";

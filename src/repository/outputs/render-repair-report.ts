@@ -50,8 +50,10 @@ function renderProbe({
   ms,
   peakMB,
   problems,
+  undone,
 }: ProbeRun): string[] {
-  const outcome = passed ? "passed" : `failed (${reason}${exit === null ? "" : `, exit ${exit}`})`;
+  const ended = passed ? "passed" : `failed (${reason}${exit === null ? "" : `, exit ${exit}`})`;
+  const outcome = `${ended}${undone ? ", of a state that was taken back" : ""}`;
   return [
     renderCode(command),
     outcome,

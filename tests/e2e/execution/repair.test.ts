@@ -50,6 +50,9 @@ describe.skipIf(skipReason !== undefined)(`a repair${skipNote}`, () => {
         git("diff", "--numstat", `${commit}~`, commit, "--", "*.py", "config.yaml").split("\n"),
       );
     expect(counted).toEqual(["0\t1\tmain.py", "1\t1\tconfig.yaml", "1\t1\tmain.py"]);
-    expect(files["REPAIR.md"]).toContain("code +1 -2, config +1 -1, requirements +0 -0");
+    const report = files["REPAIR.md"] ?? "";
+    expect(report).toContain("code +1 -2, config +1 -1, requirements +0 -0");
+    const [, percent, generated] = /\((\d+\.\d\d) % of (\d+)\)/.exec(report) ?? [];
+    expect(percent).toBe((500 / Number(generated)).toFixed(2));
   });
 });

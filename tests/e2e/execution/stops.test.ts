@@ -58,6 +58,9 @@ describe.skipIf(skipReason !== undefined)(`repairs stop${skipNote}`, () => {
     expect(report).toContain(
       "1 of 4 rounds changed something. Lines changed, blank lines and comments aside: code +0 -1,",
     );
+    // what ran of the states that were taken back is told, too
+    expect(report.match(/^\| `python main\.py --smoke` \|/gm)).toHaveLength(3);
+    expect(report.match(/, of a state that was taken back \|/g)).toHaveLength(6);
     expect(JSON.parse(stopped.files["provenance.json"] ?? "").files).toContainEqual(
       expect.objectContaining({ path: "main.py", repaired_in_rounds: [1] }),
     );
