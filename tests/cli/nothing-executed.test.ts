@@ -10,7 +10,7 @@ import { demoAnswers, demoPaper } from "../support/demo-script.ts";
 import { readProcesses } from "../support/read-processes.ts";
 import { cliWords, createEnvironment, examplePaper, makeFolder, runCli } from "./cli-setup.ts";
 
-const recorder = fileURLToPath(new URL("../support/record-processes.ts", import.meta.url));
+const recorder = fileURLToPath(new URL("../support/record-processes.mjs", import.meta.url));
 const demoWords = ["run", demoPaper, "--replay", demoAnswers, "--output", "repo", "--yes"];
 /** What turns our TypeScript into JavaScript while it is loaded; the package has no need of it. */
 const loaders = ["node", "esbuild"];

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 const Words = z.array(z.string());
 
-/** The programs that record-processes.ts noted, with their arguments. */
+/** The programs that record-processes.mjs noted, with their arguments. */
 export async function readProcesses(file: string): Promise<{ name: string; words: string[] }[]> {
   if (!existsSync(file)) return [];
   const lines = (await readFile(file, "utf8")).trim().split("\n");

@@ -27,7 +27,7 @@ let setup: ExecutionSetup;
 type Moment = { question: number } | { smokeRuns: number };
 
 function startChild(options: Record<string, unknown>, processes: string): ChildProcess {
-  const loaders = ["--import", "tsx", "--import", support("record-processes.ts")];
+  const loaders = ["--import", "tsx", "--import", support("record-processes.mjs")];
   return spawn(
     process.execPath,
     [...loaders, support("execution/execute-child.ts"), JSON.stringify(options)],
