@@ -37,7 +37,7 @@ const seenAtOnce: { name: string; fault: PlantedFault; agent: string; file?: str
     ...{ agent: "config-writer", problem: "reads regression.ridge, which the config does not have" },
   },
   {
-    name: "an exception that is passed over (rung 1)",
+    name: "an exception that is passed over (rung 3)",
     fault: {
       answer: "coder/main.py.1.md",
       search: "    write_results(options.output, comparison, steps, options.smoke)\n",
