@@ -1,3 +1,4 @@
+import { mergeFiles } from "../state/merge-files.ts";
 import type { RepairChange } from "../state/repair.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 
@@ -9,6 +10,11 @@ export function applyChange({ design }: RunState, { files, config, packages, che
     ...(config ? { config } : {}),
     ...(packages && design ? { design: { ...design, packages } } : {}),
   };
+}
+
+/** The state as it is after a change. */
+export function changeState(state: RunState, change: RepairChange): RunState {
+  return { ...state, ...applyChange(state, change), files: mergeFiles(state.files, change.files) };
 }
 
 /**

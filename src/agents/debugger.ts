@@ -4,7 +4,7 @@ import { type Repair, RepairAnswer } from "../state/repair.ts";
 import type { RunState, RunUpdate } from "../state/run-state.ts";
 import { noUsage } from "../state/usage.ts";
 import type { Agent, AgentContext, Answered } from "./agent.ts";
-import { applyChange, undoRepairs } from "./apply-change.ts";
+import { applyChange, changeState, undoRepairs } from "./apply-change.ts";
 import { leaveOutAppendix } from "./leave-out-appendix.ts";
 import { need } from "./need.ts";
 import { needWorkshop } from "./need-workshop.ts";
@@ -61,7 +61,7 @@ export const debuggingAgent: Agent = {
     }
     const { change, ...shown } = planned;
     const update = applyChange(state, change);
-    const commit = await workshop.commit(withUpdate(state, update), diagnosis);
+    const commit = await workshop.commit(changeState(state, change), diagnosis);
     const applied: Repair = { ...begun, ...shown, diagnosis, commit, verdict: "applied" };
     return { ...update, ...finish(state, applied, context), ...recorded };
   },
@@ -146,13 +146,6 @@ function report({ round, verdict, diagnosis, reasons }: Repair, { emit }: AgentC
 /** Recordings and traces name a question by its file; this one is about a round. */
 function nameRound({ repairs }: RunState): string {
   return `round-${repairs.length + 1}`;
-}
-
-function withUpdate(state: RunState, { files, ...rest }: ReturnType<typeof applyChange>): RunState {
-  const merged = Object.entries({ ...state.files, ...files }).flatMap(([path, file]) =>
-    file === null ? [] : [[path, file] as const],
-  );
-  return { ...state, ...rest, files: Object.fromEntries(merged) };
 }
 
 function beginRepair({ repairs, probes }: RunState, { rung, fingerprint, message }: Failure): Repair {

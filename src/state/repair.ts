@@ -83,3 +83,8 @@ export const Repair = z.object({
   undo: RepairChange,
 });
 export type Repair = z.infer<typeof Repair>;
+
+/** Added and removed lines of all kinds together. */
+export function countEdited({ edited }: Pick<Repair, "edited">): number {
+  return Object.values(edited).reduce((sum, { added, removed }) => sum + added + removed, 0);
+}

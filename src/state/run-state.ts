@@ -6,6 +6,7 @@ import { Failure } from "./failure.ts";
 import { FileAnalysis } from "./file-analysis.ts";
 import { HubId } from "./hub-id.ts";
 import { LogicDesign } from "./logic-design.ts";
+import { mergeFiles } from "./merge-files.ts";
 import { OverallPlan } from "./overall-plan.ts";
 import { Paper } from "./paper.ts";
 import { ProbeRun } from "./probe-run.ts";
@@ -115,16 +116,6 @@ export const RunStateSchema = new StateSchema({
 });
 export type RunState = typeof RunStateSchema.State;
 export type RunUpdate = typeof RunStateSchema.Update;
-
-function mergeFiles(
-  before: z.infer<typeof SourceFiles>,
-  latest: z.infer<typeof FileUpdates>,
-): z.infer<typeof SourceFiles> {
-  const kept = Object.entries({ ...before, ...latest }).flatMap(([path, file]) =>
-    file === null ? [] : [[path, file] as const],
-  );
-  return Object.fromEntries(kept);
-}
 
 function mergeLeftOut(
   before: z.infer<typeof LeftOut>,

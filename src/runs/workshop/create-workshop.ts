@@ -5,13 +5,14 @@ import { type FoundPython, findPython } from "../../environment/find-python.ts";
 import { inspectPackages } from "../../environment/inspect-packages.ts";
 import { locateEnvironmentCache } from "../../environment/locate-environment-cache.ts";
 import { readDefaultIndex } from "../../environment/read-default-index.ts";
-import { type ChosenSandbox, chooseSandbox } from "../../execution/choose-sandbox.ts";
+import type { ChosenSandbox } from "../../execution/choose-sandbox.ts";
 import { planProbe } from "../../execution/probes/plan-probe.ts";
 import { listRequirements } from "../../repository/collect-requirements.ts";
 import type { RepositoryFile } from "../../repository/stage-files.ts";
 import type { ExecuteSettings } from "../../state/execute-settings.ts";
 import type { RunState } from "../../state/run-state.ts";
 import { traceStep } from "../../tracing/trace-step.ts";
+import { chooseRunSandbox } from "./choose-run-sandbox.ts";
 import { countWorse, findReasonToStop } from "./decide-in-run.ts";
 import { installPackages } from "./install-packages.ts";
 import { createCommitter } from "./keep-commits.ts";
@@ -35,15 +36,10 @@ export function createWorkshop(parts: {
   const { run, home, settings, assemble, signal } = parts;
   const { cacheFolder = locateEnvironmentCache() } = parts;
   const index = settings.index ?? readDefaultIndex();
-  const { dropTo, image, iUnderstandCodeRunsUnsandboxed } = settings;
   let chosen: Promise<ChosenSandbox> | undefined;
   let found: Promise<FoundPython> | undefined;
   const findSandbox = () => {
-    chosen ??= chooseSandbox(settings.sandbox, {
-      iUnderstandCodeRunsUnsandboxed,
-      ...(dropTo ? { dropTo } : {}),
-      ...(image === undefined ? {} : { image }),
-    });
+    chosen ??= chooseRunSandbox(settings);
     return chosen;
   };
   const findInterpreter = () => {

@@ -1,7 +1,7 @@
 import { chooseBest, decideRepair } from "../../repair/decide-repair.ts";
 import { countLines } from "../../repair/measure-edits.ts";
 import type { ExecuteSettings } from "../../state/execute-settings.ts";
-import type { Repair } from "../../state/repair.ts";
+import { countEdited } from "../../state/repair.ts";
 import type { RunState } from "../../state/run-state.ts";
 
 const roundsPerRung = 3;
@@ -41,8 +41,4 @@ export function countWorse({ repairs, failure }: RunState): number {
   const latest = { commit: null, rung: failure?.rung ?? 0, editedLines, index: applied.length };
   const best = chooseBest([...attempts, latest]);
   return applied.length - (best?.index ?? applied.length);
-}
-
-function countEdited({ edited }: Repair): number {
-  return Object.values(edited).reduce((sum, { added, removed }) => sum + added + removed, 0);
 }

@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { changeState } from "../../agents/apply-change.ts";
 import type { PlannedRepair } from "../../agents/workshop.ts";
 import { applyEdits } from "../../repair/apply-edits.ts";
 import { guardIntent } from "../../repair/guard-intent.ts";
@@ -42,7 +43,7 @@ export async function planRepair(
   if (refusals.length > 0) return { refused: refusals };
 
   const { change, undo } = createChange(state, before, after, config.changed, answer.packages);
-  const changed = applyToState(state, change);
+  const changed = changeState(state, change);
   const [{ check: old }, { check }] = [
     await checkRunRepository(state, assemble(state)),
     await checkRunRepository(changed, assemble(changed)),
@@ -107,18 +108,6 @@ function createChange(
       ...(config && state.config ? { config: state.config } : {}),
       ...(packages.length > 0 ? { packages: designed } : {}),
     },
-  };
-}
-
-function applyToState(state: RunState, { files, config, packages }: RepairChange): RunState {
-  const merged = Object.entries({ ...state.files, ...files }).flatMap(([path, file]) =>
-    file === null ? [] : [[path, file] as const],
-  );
-  return {
-    ...state,
-    files: Object.fromEntries(merged),
-    ...(config ? { config } : {}),
-    ...(packages && state.design ? { design: { ...state.design, packages } } : {}),
   };
 }
 
