@@ -14,7 +14,12 @@ export const runner: Agent = {
     for (const name of listProbes(workshop.settings.upTo)) {
       const { run, failure } = await probe(name);
       probes.push(run);
-      context.emit({ type: "probe-end", probe: name, passed: run.passed, problems: run.problems });
+      // an exit code says little; what the program said comes with it
+      const said = failure && !run.problems.includes(failure.message) ? [failure.message] : [];
+      context.emit({
+        ...{ type: "probe-end", probe: name, passed: run.passed },
+        problems: [...run.problems, ...said],
+      });
       if (failure) return { probes, failure };
     }
     return { probes, failure: null };

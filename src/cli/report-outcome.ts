@@ -3,8 +3,9 @@ import type { RunResult } from "../runs/run-options.ts";
 import { fellShort } from "../runs/run-record.ts";
 import { chooseExitCode, type ExitCode } from "./exit-code.ts";
 import { countThings, formatUsage } from "./format/format-amounts.ts";
+import { wrapText } from "./format/wrap-text.ts";
 import { describeNextSteps } from "./next-steps.ts";
-import { writeJson, writeNote, writeResult } from "./output.ts";
+import { describeTerminal, writeJson, writeNote, writeResult } from "./output.ts";
 import { describeError, printError } from "./report-error.ts";
 import type { Shown } from "./shown.ts";
 
@@ -34,7 +35,7 @@ function printOutcome(result: RunResult, quiet: boolean): void {
   switch (result.status) {
     case "done":
       if (!quiet) writeNote(`Done: ${describeSpending(result)}.`);
-      if (result.settings.execute || !quiet) writeNote(describeReached(result));
+      if (result.settings.execute || !quiet) writeNote(wrapForTerminal(describeReached(result)));
       writeResult(result.output);
       return;
     case "cancelled":
@@ -54,6 +55,12 @@ function printOutcome(result: RunResult, quiet: boolean): void {
       );
   }
   for (const { purpose, command } of steps) writeNote(`  ${`${purpose}:`.padEnd(18)} ${command}`);
+}
+
+/** Whole words on each line where a person reads it; one line for everything else. */
+function wrapForTerminal(text: string): string {
+  const { interactive, columns } = describeTerminal();
+  return interactive ? wrapText(text, columns - 1).join("\n") : text;
 }
 
 /** What can be said of the repository; what was asked for and not reached stands first. */

@@ -4,7 +4,9 @@ import type { Paint } from "../format/paint.ts";
 
 /** Changes as one unified diff that `patch -p1` and `git apply` take. */
 export function renderChanges(changes: readonly FileChange[], paint: Paint): string[] {
-  return changes.flatMap((change) => renderChange(change).split("\n")).map((line) => paintLine(line, paint));
+  return changes
+    .flatMap((change) => renderChange(change).split("\n"))
+    .map((line) => paintDiffLine(line, paint));
 }
 
 /** One change as a unified diff; of a new file without text its name is all there is. */
@@ -17,7 +19,8 @@ export function renderChange({ path, before, after }: FileChange): string {
   return `diff --git a/${path} b/${path}\n${before === null ? "new file mode 100644\n" : ""}${after === "" ? "" : patch.replace(/^=+\n/, "")}`.trimEnd();
 }
 
-function paintLine(line: string, paint: Paint): string {
+/** A line of a unified diff in the colour of what it does. */
+export function paintDiffLine(line: string, paint: Paint): string {
   if (/^(diff|---|\+\+\+) ?/.test(line)) return paint("bold", line);
   if (line.startsWith("+")) return paint("green", line);
   return line.startsWith("-") ? paint("red", line) : line;

@@ -1,7 +1,10 @@
 import { isCancel, multiselect, select } from "@clack/prompts";
+import { toOneLine } from "../../core/one-line.ts";
 import type { InspectedPackage } from "../../state/inspected-package.ts";
 import type { ReviewDecision } from "../../state/review-decision.ts";
+import { paintDiffLine } from "../check/render-changes.ts";
 import { createPaint } from "../format/paint.ts";
+import { wrapText } from "../format/wrap-text.ts";
 import { describeTerminal, promptStreams, writeNote } from "../output.ts";
 import type { AskingRun } from "./read-review.ts";
 import { renderSummary } from "./render-summary.ts";
@@ -12,8 +15,12 @@ const widest = 80;
 export async function askForConsent({ pause }: AskingRun): Promise<ReviewDecision | null> {
   const terminal = describeTerminal();
   const columns = Math.min(widest, terminal.columns - 1);
-  writeNote(renderSummary(pause.description, { columns, paint: createPaint(terminal.colour) }).join("\n"));
+  const paint = createPaint(terminal.colour);
   const isExecution = pause.kind === "execution";
+  if (pause.kind === "patch") {
+    const diff = pause.diff.split("\n").map((line) => paintDiffLine(showPlainly(line), paint));
+    writeNote(["", ...wrapText(toOneLine(pause.diagnosis), columns), "", ...diff].join("\n"));
+  } else writeNote(renderSummary(pause.description, { columns, paint }).join("\n"));
   const answer = await select<"yes" | "no" | "later">({
     message: isExecution ? "Install the packages and run this?" : "Make this change?",
     options: [
@@ -40,6 +47,11 @@ export async function askForConsent({ pause }: AskingRun): Promise<ReviewDecisio
     ...promptStreams,
   });
   return isCancel(chosen) ? null : { type: "approve", packages: chosen };
+}
+
+/** A line of code as it is indented, without what a terminal would obey. */
+function showPlainly(line: string): string {
+  return line.replaceAll("\t", "    ").replace(/[\p{Cc}\p{Cf}]/gu, "");
 }
 
 function isAsked({ standing }: InspectedPackage): boolean {
