@@ -88,3 +88,12 @@ export type Repair = z.infer<typeof Repair>;
 export function countEdited({ edited }: Pick<Repair, "edited">): number {
   return Object.values(edited).reduce((sum, { added, removed }) => sum + added + removed, 0);
 }
+
+/** Lines that the repairs which are in force changed, and the lines that were there before the first of them. */
+export function sumRepairs(repairs: readonly Repair[]): { edited: number; generated: number } {
+  const applied = repairs.filter(({ verdict }) => verdict === "applied");
+  return {
+    edited: applied.reduce((sum, repair) => sum + countEdited(repair), 0),
+    generated: applied[0]?.generatedLines ?? 0,
+  };
+}

@@ -1,3 +1,4 @@
+import { alignColumns } from "../align-columns.ts";
 import type { Verdict } from "./bars.ts";
 import type { DraftRecall, PaperRecall } from "./measure-paper.ts";
 import { addShares, type Share, toPercent } from "./measures/share.ts";
@@ -98,18 +99,6 @@ function showMean(drafts: readonly DraftRecall[], papers: readonly PaperRecall[]
 function showShare(measured: Share): string {
   const value = toPercent(measured);
   return value === undefined ? "" : `${value.toFixed(1)} (${measured.of})`;
-}
-
-function alignColumns(rows: readonly string[][]): string {
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
 }
 
 function describeIds({ name, ids }: PaperRecall): string[] {

@@ -1,4 +1,5 @@
 import { hashText } from "../../core/hash.ts";
+import { sumRepairs } from "../../state/repair.ts";
 import type { RepositoryReport } from "../repository-report.ts";
 import type { RepositoryFile } from "../stage-files.ts";
 import { describeRung } from "./describe-rung.ts";
@@ -7,6 +8,7 @@ import { describeRung } from "./describe-rung.ts";
 export function renderProvenance(report: RepositoryReport, files: readonly RepositoryFile[]): string {
   const { state, facts } = report;
   const { status, rung, notRun } = describeRung(state);
+  const { edited, generated } = sumRepairs(state.repairs);
   const repaired = new Map<string, number[]>();
   for (const { verdict, round, undo } of state.repairs) {
     if (verdict !== "applied") continue;
@@ -23,7 +25,9 @@ export function renderProvenance(report: RepositoryReport, files: readonly Repos
     prompts: facts.prompts.map(({ name, hash, model }) => ({ name, sha256: hash, model })),
     reached: { status, rung, not_run: notRun },
     sandbox: state.probes.at(-1)?.sandbox ?? null,
+    limits: state.probes.at(-1)?.limits ?? null,
     lock: state.installation?.lockHash ?? null,
+    repairs: { rounds: state.repairs.length, lines_edited: edited, lines_before: generated },
     files: files.map(({ path, text }) => ({
       path,
       sha256: hashText(text),

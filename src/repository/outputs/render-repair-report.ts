@@ -1,5 +1,5 @@
 import type { ProbeRun } from "../../state/probe-run.ts";
-import { countEdited, type EditedLines, type Repair } from "../../state/repair.ts";
+import { type EditedLines, type Repair, sumRepairs } from "../../state/repair.ts";
 import { renderCode, renderFence, renderTable, renderText } from "../render-markdown.ts";
 import type { RepositoryReport } from "../repository-report.ts";
 import { describeRung } from "./describe-rung.ts";
@@ -67,9 +67,8 @@ function renderProbe({
 
 /** The changed lines as a share of those that were generated. */
 function renderShare(applied: readonly Repair[]): string {
-  const generated = applied[0]?.generatedLines ?? 0;
-  const changed = applied.reduce((sum, repair) => sum + countEdited(repair), 0);
-  return generated === 0 ? "" : ` (${((100 * changed) / generated).toFixed(2)} % of ${generated})`;
+  const { edited, generated } = sumRepairs(applied);
+  return generated === 0 ? "" : ` (${((100 * edited) / generated).toFixed(2)} % of ${generated})`;
 }
 
 function renderTotals(applied: readonly Repair[]): string {

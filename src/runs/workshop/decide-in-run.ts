@@ -1,7 +1,7 @@
 import { chooseBest, decideRepair } from "../../repair/decide-repair.ts";
 import { countLines } from "../../repair/measure-edits.ts";
 import type { ExecuteSettings } from "../../state/execute-settings.ts";
-import { countEdited } from "../../state/repair.ts";
+import { countEdited, sumRepairs } from "../../state/repair.ts";
 import type { RunState } from "../../state/run-state.ts";
 
 const roundsPerRung = 3;
@@ -12,7 +12,6 @@ export function findReasonToStop(state: RunState, settings: ExecuteSettings): st
   const { failure, repairs, probes, files } = state;
   if (!failure) return "Nothing failed.";
   const probesSince = probes.slice(repairs[0]?.probes ?? probes.length);
-  const applied = repairs.filter(({ verdict }) => verdict === "applied");
   const decided = decideRepair({
     ...{ repairs, failure },
     limits: {
@@ -22,7 +21,7 @@ export function findReasonToStop(state: RunState, settings: ExecuteSettings): st
     spent: {
       cost: repairs.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
       ms: [...repairs, ...probesSince].reduce((sum, { ms }) => sum + ms, 0),
-      editedLines: applied.reduce((sum, repair) => sum + countEdited(repair), 0),
+      editedLines: sumRepairs(repairs).edited,
     },
     generatedLines: countLines(new Map(Object.values(files).map(({ path, text }) => [path, text]))),
   });

@@ -90,6 +90,7 @@ describe("the reports of a repository", () => {
     expect(files["REPRODUCTION.md"]).toContain("Everything there is to run was run.");
     expect(JSON.parse(files["provenance.json"] ?? "")).toMatchObject({
       ...{ reached: { status: "full_ok", rung: 11, not_run: [] }, sandbox: "bubblewrap", lock: "ab" },
+      limits: { wallMs: expect.any(Number), memoryMB: expect.any(Number) },
       files: expect.arrayContaining([
         expect.objectContaining({
           path: "main.py",
