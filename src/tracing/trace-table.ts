@@ -4,7 +4,8 @@ import type { TraceStore } from "./trace-store.ts";
 
 /**
  * One row for each run of a trace. `run` is the run of PaperCoder that it belongs to, `call` the number of a model call
- * in it, counted from 1; times are milliseconds since 1970; `body` holds the rest of the run in LangSmith's form, as JSON.
+ * in it, counted from 1; times are milliseconds since 1970; the rest is in LangSmith's form, as JSON. The messages of a
+ * model call stand by themselves: SQLite writes a row anew with each change of it, and they are long.
  */
 export const traceSchema = `
   CREATE TABLE IF NOT EXISTS trace_runs (
@@ -13,17 +14,26 @@ export const traceSchema = `
     tags TEXT NOT NULL, extra TEXT NOT NULL, events TEXT NOT NULL, inputs TEXT NOT NULL, outputs TEXT
   );
   CREATE INDEX IF NOT EXISTS trace_runs_by_run ON trace_runs (run, dotted_order);
+  CREATE INDEX IF NOT EXISTS trace_runs_by_call ON trace_runs (run, call) WHERE call IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS trace_messages (id TEXT PRIMARY KEY, inputs TEXT NOT NULL);
 `;
+
+/** SQL for the inputs of a row of `trace_runs`, wherever they stand. */
+export const wholeInputs =
+  "coalesce((SELECT inputs FROM trace_messages WHERE trace_messages.id = trace_runs.id), inputs)";
 
 const create = `
   INSERT OR IGNORE INTO trace_runs
     (id, run, call, trace_id, parent_run_id, dotted_order, name, run_type, start_time, end_time, error,
      tags, extra, events, inputs, outputs)
   VALUES
-    (@id, @run, CASE WHEN @run_type = 'llm' THEN (SELECT coalesce(max(call), 0) + 1 FROM trace_runs WHERE run = @run) END,
+    (@id, @run, CASE WHEN @run_type = 'llm' THEN
+       (SELECT coalesce(max(call), 0) + 1 FROM trace_runs WHERE run = @run AND call IS NOT NULL) END,
      @trace_id, @parent_run_id, @dotted_order, @name, @run_type, @start_time, @end_time, @error,
      @tags, @extra, @events, @inputs, @outputs)
 `;
+
+const createMessages = "INSERT OR IGNORE INTO trace_messages (id, inputs) VALUES (?, ?)";
 
 const update = `
   UPDATE trace_runs SET
@@ -35,8 +45,15 @@ const update = `
 /** Keeps the trace of one run in the table, each step as it begins and as it ends, so that a killed run has its trace up to the kill. */
 export function createTraceTable(database: Database.Database, run: string): TraceStore {
   const [insert, change] = [database.prepare(create), database.prepare(update)];
+  const insertMessages = database.prepare(createMessages);
   return {
-    create: (step) => void insert.run({ ...describeStep(step), run }),
+    create(step) {
+      const described = describeStep(step);
+      if (step.run_type !== "llm") return void insert.run({ ...described, run });
+      // first, so that no call stands there without what it was asked
+      insertMessages.run(step.id, described.inputs);
+      insert.run({ ...described, run, inputs: "{}" });
+    },
     update: (id, step) => void change.run({ ...describeChange(step), id }),
   };
 }

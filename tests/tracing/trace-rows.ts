@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { z } from "zod";
+import { wholeInputs } from "../../src/tracing/trace-table.ts";
 
 const Json = z.string().transform((text): unknown => JSON.parse(text));
 const Row = z.object({
@@ -20,7 +21,9 @@ const Row = z.object({
 export function readTraceRows(home: string, run: string) {
   const database = new Database(join(home, "papercoder.sqlite"), { readonly: true });
   try {
-    const rows = database.prepare("SELECT * FROM trace_runs WHERE run = ? ORDER BY start_time, dotted_order");
+    const rows = database.prepare(
+      `SELECT *, ${wholeInputs} AS inputs FROM trace_runs WHERE run = ? ORDER BY start_time, dotted_order`,
+    );
     return rows.all(run).map((row) => Row.parse(row));
   } finally {
     database.close();

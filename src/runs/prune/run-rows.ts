@@ -18,7 +18,11 @@ const traceColumns = ["inputs", "outputs", "extra", "events", "tags", "name"];
 
 /** The rows of a run's trace. */
 export function listTraceRows({ id }: RunRecord): Rows[] {
-  return [{ table: "trace_runs", where: "run = ?", values: [id], columns: traceColumns }];
+  const messages = "id IN (SELECT id FROM trace_runs WHERE run = ?)";
+  return [
+    { table: "trace_messages", where: messages, values: [id], columns: ["inputs"] },
+    { table: "trace_runs", where: "run = ?", values: [id], columns: traceColumns },
+  ];
 }
 
 /** The rows of all that is kept of a run: record, checkpoints, answers, trace. `staying` are the runs that are not removed. */

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { wholeInputs } from "../trace-table.ts";
 import { parseTraceRow, type TraceRow } from "./trace-row.ts";
 
 const columns =
@@ -22,7 +23,9 @@ export function readCallRow(
   { run, call }: { run: string; call: number },
 ): TraceRow | undefined {
   const row = database
-    .prepare(`SELECT ${columns}, inputs, outputs FROM trace_runs WHERE run = ? AND call = ?`)
+    .prepare(
+      `SELECT ${columns}, ${wholeInputs} AS inputs, outputs FROM trace_runs WHERE run = ? AND call = ?`,
+    )
     .get(run, call);
   return row === undefined || row === null ? undefined : parseTraceRow(row);
 }
@@ -30,7 +33,7 @@ export function readCallRow(
 /** Every step of a run's trace whole, one at a time, because all of them may not fit into memory. */
 export function* iterateTraceRows(database: Database.Database, run: string): Generator<TraceRow> {
   const rows = database
-    .prepare(`SELECT ${columns}, inputs, outputs FROM trace_runs WHERE run = ? ${order}`)
+    .prepare(`SELECT ${columns}, ${wholeInputs} AS inputs, outputs FROM trace_runs WHERE run = ? ${order}`)
     .iterate(run);
   for (const row of rows) yield parseTraceRow(row);
 }

@@ -1,0 +1,56 @@
+import Database from "better-sqlite3";
+import { afterEach, describe, expect, it } from "vitest";
+import { iterateTraceRows, readCallRow, readTraceRows } from "../../src/tracing/reading/read-trace-rows.ts";
+import { createTraceTable, traceSchema } from "../../src/tracing/trace-table.ts";
+
+let database: Database.Database;
+afterEach(() => database.close());
+
+function openTable() {
+  database = new Database(":memory:");
+  database.exec(traceSchema);
+  return createTraceTable(database, "run-1");
+}
+
+const messages = { messages: [[{ text: "Plan it." }]] };
+
+function describeCall(id: string) {
+  return { id, name: "planner", run_type: "llm", start_time: 1, dotted_order: id, inputs: messages };
+}
+
+describe("the table of traces", () => {
+  it("gives what a call was asked with the call, and leaves it out of the tree", () => {
+    const table = openTable();
+    table.create(describeCall("a"));
+    table.update("a", { end_time: 2, outputs: { text: "Done." } });
+
+    expect(readCallRow(database, { run: "run-1", call: 1 })).toMatchObject({
+      ...{ inputs: messages, outputs: { text: "Done." }, end_time: 2 },
+    });
+    expect([...iterateTraceRows(database, "run-1")]).toMatchObject([{ inputs: messages }]);
+    expect(readTraceRows(database, "run-1")).toMatchObject([{ inputs: {}, outputs: null }]);
+  });
+
+  it("gives the messages of calls that stand in their rows, as earlier versions wrote them", () => {
+    const table = openTable();
+    table.create(describeCall("a"));
+    database.exec(
+      `UPDATE trace_runs SET inputs = (SELECT inputs FROM trace_messages); DELETE FROM trace_messages`,
+    );
+
+    expect(readCallRow(database, { run: "run-1", call: 1 })).toMatchObject({ inputs: messages });
+  });
+
+  it("counts the calls of a run without reading its other rows", () => {
+    const table = openTable();
+    table.create(describeCall("a"));
+    table.create({ ...describeCall("b"), name: "check", run_type: "tool" });
+    table.create(describeCall("c"));
+
+    expect(readCallRow(database, { run: "run-1", call: 2 })).toMatchObject({ id: "c" });
+    const plan = database
+      .prepare("EXPLAIN QUERY PLAN SELECT max(call) FROM trace_runs WHERE run = ? AND call IS NOT NULL")
+      .all("run-1");
+    expect(JSON.stringify(plan)).toContain("USING COVERING INDEX trace_runs_by_call");
+  });
+});
