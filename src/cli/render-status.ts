@@ -5,18 +5,24 @@ import type { RunEstimate } from "../runs/estimate/run-estimate.ts";
 import type { FileProgress } from "../runs/read-file-progress.ts";
 import { type ForkOrigin, type RunRecord, RunSettings } from "../runs/run-record.ts";
 import { ExecuteSettings } from "../state/execute-settings.ts";
+import { measureWidth } from "./format/display-width.ts";
 import { countThings, formatCost, formatDuration, formatUsage } from "./format/format-amounts.ts";
 import { formatTable } from "./format/format-table.ts";
+import { wrapText } from "./format/wrap-text.ts";
 import type { NextStep } from "./next-steps.ts";
 
-/** The lines that `papercoder status` prints about a run; `estimate` is the one to compare it with. */
+/**
+ * The lines that `papercoder status` prints about a run; `estimate` is the one to compare it with. Commands are not
+ * broken to `columns`, because people copy them.
+ */
 export function renderStatus(run: {
   record: RunRecord;
   files: FileProgress | null;
   estimate: RunEstimate | undefined;
   next: readonly NextStep[];
+  columns: number;
 }): string[] {
-  const { record, files, estimate, next } = run;
+  const { record, files, estimate, next, columns } = run;
   const { id, status, fork, paper, output, error, usage, reached, createdAt, updatedAt } = record;
   const facts: [string, string][] = [
     ["run", id],
@@ -33,10 +39,18 @@ export function renderStatus(run: {
     ["settings", describeSettings(record)],
     ["started", createdAt],
     ["changed", updatedAt],
-    ...next.map(({ purpose, command }): [string, string] => [purpose, command]),
   ];
-  const width = Math.max(...facts.map(([name]) => name.length));
-  const lines = facts.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+  const width = Math.max(
+    ...[...facts.map(([name]) => name), ...next.map(({ purpose }) => purpose)].map(measureWidth),
+  );
+  const lines = [
+    ...facts.flatMap(([name, value]) =>
+      wrapText(value, Math.max(20, columns - width - 2)).map(
+        (line, index) => `${(index === 0 ? name : "").padEnd(width)}  ${line}`,
+      ),
+    ),
+    ...next.map(({ purpose, command }) => `${purpose.padEnd(width)}  ${command}`),
+  ];
   return estimate ? [...lines, "", ...compare(estimate, record)] : lines;
 }
 

@@ -3,6 +3,7 @@ import { toOneLine } from "../core/one-line.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { writeJson, writeNote } from "./output.ts";
 import { RunStoppedError } from "./run-stopped-error.ts";
+import { wrapForTerminal } from "./wrap-for-terminal.ts";
 
 const longestMessage = 2_000;
 
@@ -27,7 +28,7 @@ export function reportError(error: unknown, { json }: { json: boolean }): ExitCo
 export function printError(error: unknown): void {
   const { code, message } = describeError(error);
   const unforeseen = findUnforeseen(error);
-  writeNote(`error: ${message}\n  code: ${code}`);
+  writeNote(`${wrapForTerminal(`error: ${message}`)}\n  code: ${code}`);
   if (unforeseen === undefined) return;
   writeNote(unforeseen instanceof Error ? (unforeseen.stack ?? String(unforeseen)) : String(unforeseen));
   writeNote("This is a defect of PaperCoder. Please report this with the lines above.");

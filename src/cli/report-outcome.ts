@@ -3,11 +3,11 @@ import type { RunResult } from "../runs/run-options.ts";
 import { fellShort } from "../runs/run-record.ts";
 import { chooseExitCode, type ExitCode } from "./exit-code.ts";
 import { countThings, formatUsage } from "./format/format-amounts.ts";
-import { wrapText } from "./format/wrap-text.ts";
 import { describeNextSteps } from "./next-steps.ts";
-import { describeTerminal, writeJson, writeNote, writeResult } from "./output.ts";
+import { writeJson, writeNote, writeResult } from "./output.ts";
 import { describeError, printError } from "./report-error.ts";
 import type { Shown } from "./shown.ts";
+import { wrapForTerminal } from "./wrap-for-terminal.ts";
 
 /** Says how a run stands after a command worked on it, and gives the exit code. The output folder goes to stdout. */
 export function reportOutcome(result: RunResult, { json, quiet }: Shown): ExitCode {
@@ -57,12 +57,6 @@ function printOutcome(result: RunResult, quiet: boolean): void {
   for (const { purpose, command } of steps) writeNote(`  ${`${purpose}:`.padEnd(18)} ${command}`);
 }
 
-/** Whole words on each line where a person reads it; one line for everything else. */
-function wrapForTerminal(text: string): string {
-  const { interactive, columns } = describeTerminal();
-  return interactive ? wrapText(text, columns - 1).join("\n") : text;
-}
-
 /** What can be said of the repository; what was asked for and not reached stands first. */
 function describeReached(result: RunResult): string {
   const { reached, settings } = result;
@@ -82,7 +76,7 @@ function printFailure({ error, failure, pause }: RunResult): void {
     return;
   }
   const { message } = describeError(new Error(error?.message ?? "the run failed"));
-  writeNote(`error: ${message}\n  code: ${error?.code ?? "UNEXPECTED"}`);
+  writeNote(`${wrapForTerminal(`error: ${message}`)}\n  code: ${error?.code ?? "UNEXPECTED"}`);
   if (pause?.kind === "files-failed") {
     writeNote(`  ${countThings(pause.finished.length, "file")} finished; resuming asks only for the others.`);
   }

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { describeNextSteps } from "../next-steps.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
-import { writeJson, writeResult } from "../output.ts";
+import { measureResultWidth, writeJson, writeResult } from "../output.ts";
 
 /** `papercoder status`: tells how a run stands. */
 export function createStatusCommand() {
@@ -26,6 +26,9 @@ export function createStatusCommand() {
       const next = describeNextSteps({ ...record, home });
       if (flags.json)
         writeJson({ ...record, estimate, home, files, next: next.map(({ command }) => command) }, "stdout");
-      else writeResult(renderStatus({ record, files, estimate, next }).join("\n"));
+      else
+        writeResult(
+          renderStatus({ record, files, estimate, next, columns: measureResultWidth() }).join("\n"),
+        );
     });
 }
