@@ -10,7 +10,7 @@ describe("hostile pictures", () => {
       showing({ "fig:1": [{ file: "endless.pdf" }], "fig:2": [{ file: "good.pdf" }] }),
       holding({ "endless.pdf": createEndlessPdf(), "good.pdf": createPdf("") }),
       // enough for the good one on a busy machine too
-      { limits: { pictureTimeMs: 4_000 } },
+      { limits: { pictureTimeMs: 2_500 } },
     );
 
     expect(warnings).toMatchObject([{ code: "PICTURE_TOO_SLOW", place: "fig:1" }]);

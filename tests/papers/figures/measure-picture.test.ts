@@ -51,7 +51,7 @@ describe("the size of a picture", () => {
       (size) => {
         expect(measurePicture(Buffer.alloc(size, 0xff), "image/jpeg")).toBeUndefined();
       },
-      32 * 1024 * 1024,
+      8 * 1024 * 1024,
     );
   });
 });
