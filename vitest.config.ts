@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/**/*.soak.test.ts"],
+    globalSetup: "tests/support/built-folder.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // modules are loaded once per worker: LangGraph and LangChain take seconds, and no test changes them

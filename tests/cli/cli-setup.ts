@@ -3,16 +3,14 @@ import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildProject } from "../support/build-project.ts";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The words that start the real command line from source. */
-export const cliWords = [
-  process.execPath,
-  "--import",
-  join(project, "node_modules/tsx/dist/loader.mjs"),
-  join(project, "src/cli/main.ts"),
-] as const;
+const loader = join(project, "node_modules/tsx/dist/loader.mjs");
+
+/** The words that start the real command line. */
+export const cliWords = [process.execPath, join(await buildProject(), "src/cli/main.js")] as const;
 
 export const examplePaper = join(project, "tests/support/short-paper.md");
 export const testKey = "sk-test-0123456789abcdef";
@@ -39,9 +37,10 @@ export async function runCli(
     onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   } = {},
 ): Promise<Finished> {
-  const [program, flag, loader, main] = cliWords;
-  const imports = (options.imports ?? []).flatMap((path) => ["--import", path]);
-  const child = spawn(program, [flag, loader, ...imports, main, ...words], {
+  const [program, main] = cliWords;
+  const modules = options.imports ?? [];
+  const imports = modules.some((path) => path.endsWith(".ts")) ? [loader, ...modules] : modules;
+  const child = spawn(program, [...imports.flatMap((path) => ["--import", path]), main, ...words], {
     cwd: folder,
     env: createEnvironment(folder, options.env),
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,16 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { listRuns } from "../../src/runs/list-runs.ts";
 import { resumeRun } from "../../src/runs/resume-run.ts";
 import { startRun } from "../../src/runs/start-run.ts";
 import { scriptRepository, startModelServer } from "../../src/testing/index.ts";
+import { startChild } from "../support/kill-run.ts";
 import { quickRetries, readGenerated, shortPaper } from "../support/scripted-run.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
-const runChild = fileURLToPath(new URL("../support/run-child.ts", import.meta.url));
 /** Both files of the first level read the table of their own signal; only one is changed. */
 const levels = [2, 1, 1];
 
@@ -43,9 +42,7 @@ describe("a fork that is killed", () => {
         ...{ paper: "", baseUrl: "", home, output: join(folder, "fork") },
       };
 
-      child = spawn(process.execPath, ["--import", "tsx", runChild, JSON.stringify(options)], {
-        stdio: ["ignore", "pipe", "inherit"],
-      });
+      child = await startChild(options);
       const [, signal] = await once(child, "exit");
       expect(signal).toBe("SIGKILL");
       const [left] = await listRuns({ home });

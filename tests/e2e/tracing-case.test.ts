@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { listen } from "../../src/testing/listen.ts";
+import { buildProject } from "../support/build-project.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -23,9 +23,8 @@ async function createFolder() {
   for (const name of ["examples", "node_modules"]) await symlink(join(project, name), join(folder, name));
   const bin = join(folder, "bin");
   await mkdir(bin);
-  const loader = pathToFileURL(join(project, "node_modules/tsx/dist/loader.mjs")).href;
-  const main = join(project, "src/cli/main.ts");
-  await writeFile(join(bin, "papercoder"), `#!/bin/sh\nexec node --import ${loader} ${main} "$@"\n`);
+  const main = join(await buildProject(), "src/cli/main.js");
+  await writeFile(join(bin, "papercoder"), `#!/bin/sh\nexec node ${main} "$@"\n`);
   await chmod(join(bin, "papercoder"), 0o755);
   const environment = {
     PATH: `${bin}:${process.env.PATH}`,

@@ -180,7 +180,7 @@ describe.skipIf(skipReason)(`resolving with pip${skipNote}`, () => {
     await expect(
       resolve(["alpha"], index.url, { signal: AbortSignal.any([abortAfter(1_500, reason)]) }),
     ).rejects.toBe(reason);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it("gives up at its time limit", async () => {

@@ -65,14 +65,14 @@ describe.each(backends)("a sandbox of $title", ({ name, sandbox, skipped, lacks,
 
   it("ends a program that ignores SIGTERM and sleeps (11)", async () => {
     const code =
-      "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(9); print('GOT')";
+      "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60); print('GOT')";
     const { reason, ms, stdout } = await runPython(code, { sandbox, limits: { wallMs: 700 } });
 
     expect({ reason, stdout: stdout.tail }).toEqual({ reason: "wall", stdout: "" });
-    expect(ms).toBeLessThan(8_000);
-    expect((await runPlainPython(code.replace("sleep(9)", "sleep(1)"), await createWork())).stdout).toContain(
-      "GOT",
-    );
+    expect(ms).toBeLessThan(20_000);
+    expect(
+      (await runPlainPython(code.replace("sleep(60)", "sleep(1)"), await createWork())).stdout,
+    ).toContain("GOT");
   });
 
   it("ends a daemon with the program that made it (11)", async () => {

@@ -94,7 +94,7 @@ describe.each(backends)("the record of a program in $title", ({ name, sandbox, s
 
     expect(record).toMatchObject({ ...ended, sandbox: name });
     expect(ExecutionRecord.parse(record)).toEqual(record);
-    expect(await waitUntil(() => findProcesses(marker).length === 0, 1_000)).toBe(true);
+    expect(await waitUntil(() => findProcesses(marker).length === 0, 10_000)).toBe(true);
   });
 
   it("that is not there says so", async () => {
@@ -111,9 +111,9 @@ describe.each(backends)("the record of a program in $title", ({ name, sandbox, s
 
   it("that was stopped by its caller says so, before and after its start", async () => {
     const spec = {
-      argv: [python, "-c", "import time; time.sleep(8)"],
+      argv: [python, "-c", "import time; time.sleep(60)"],
       work: await createWork(),
-      limits: smallLimits,
+      limits: { ...smallLimits, wallMs: 60_000 },
       network: false as const,
     };
     const [early, late] = [AbortSignal.abort(), AbortSignal.timeout(400)];
@@ -124,7 +124,7 @@ describe.each(backends)("the record of a program in $title", ({ name, sandbox, s
     });
     const stopped = await sandbox.run({ ...spec, signal: late });
     expect(stopped.reason).toBe("aborted");
-    expect(stopped.ms).toBeLessThan(5_000);
+    expect(stopped.ms).toBeLessThan(20_000);
   });
 
   it("is all that forty executions leave", async () => {

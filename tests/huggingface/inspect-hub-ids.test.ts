@@ -197,10 +197,10 @@ describe("a hub that cannot be trusted", () => {
     );
     const startedAt = performance.now();
 
-    const found = await inspect(server, ids, { timeoutMs: 5_000, totalMs: 300 });
+    const found = await inspect(server, ids, { timeoutMs: 60_000, totalMs: 300 });
 
     expect(new Set(found.map(({ standing }) => standing))).toEqual(new Set(["unknown"]));
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
   it("that nobody listens at leaves all unknown", async () => {

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { startModelServer } from "../../src/testing/model-server.ts";
 import { delta, messages, send, sendDocument, stream } from "./canned-server.ts";
 
@@ -94,22 +93,21 @@ describe("a call to a chat model", () => {
 
   it("ends a silent call by really closing the connection", async () => {
     await using server = await startModelServer({ answer: () => "x", faults: () => "silence" });
-    const started = performance.now();
 
     await expect(send(server.url, { idleTimeoutMs: 60 })).rejects.toMatchObject({
       code: "MODEL_SILENT",
       message: expect.stringContaining("0.1 s"),
     });
-    expect(performance.now() - started).toBeLessThan(1_000);
-    await sleep(20);
-    expect(server.log[0]?.endedAt).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(server.log[0]?.endedAt).toBeGreaterThan(0), { timeout: 10_000 });
   });
 
   it("does not end a slow call that keeps sending", async () => {
-    const latency = { betweenMs: 30, pieceLength: 2 };
+    const latency = { betweenMs: 200, pieceLength: 2 };
     await using server = await startModelServer({ answer: () => "slow but sure", latency });
 
-    await expect(send(server.url, { idleTimeoutMs: 200 })).resolves.toMatchObject({ text: "slow but sure" });
+    await expect(send(server.url, { idleTimeoutMs: 1_000 })).resolves.toMatchObject({
+      text: "slow but sure",
+    });
   });
 
   it("ends a call that keeps sending beyond the overall limit", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { joinContinuation } from "../../src/models/join-continuation.ts";
-import { readCpuMs } from "../support/read-cpu-ms.ts";
+import { expectLinearGrowth } from "../support/growth.ts";
 
 const cut = "```python\nimport numpy as np\n\n\ndef predict(weights, inputs):\n    return inp";
 
@@ -30,9 +30,7 @@ describe("joinContinuation", () => {
     expect(joinContinuation("a = [\n        ", "        1,\n]")).toBe("a = [\n                1,\n]");
   });
 
-  it("joins long equal runs in bounded time", () => {
-    const started = readCpuMs();
-    joinContinuation("a".repeat(500_000), "a".repeat(500_000));
-    expect(readCpuMs() - started).toBeLessThan(500);
+  it("joins long equal runs in linear time", async () => {
+    await expectLinearGrowth((size) => joinContinuation("a".repeat(size), "a".repeat(size)), 500_000);
   });
 });

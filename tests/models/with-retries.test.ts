@@ -73,7 +73,7 @@ describe("withRetries", () => {
     const started = performance.now();
 
     await expect(withRetries(caller)(request, { signal: AbortSignal.timeout(20) })).rejects.toThrow();
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(tries()).toBe(1);
   });
 

@@ -6,21 +6,24 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { PaperCoderError } from "../../src/core/errors.ts";
 import { openArchive } from "../../src/papers/archive/open-archive.ts";
-import { readPaper } from "../../src/papers/read-paper.ts";
 import { renderPaper } from "../../src/papers/render-paper.ts";
 import { Paper } from "../../src/state/paper.ts";
-import { readCpuMs } from "../support/read-cpu-ms.ts";
+import { buildProject } from "../support/build-project.ts";
 import { createTemporaryFolder } from "../support/temporary-folder.ts";
 import { writeTar } from "./archive/write-archives.ts";
 import { tideTei } from "./grobid/tide-tei.ts";
 import { createRandom, mutate } from "./mutate.ts";
 import { fixturePath } from "./paper-folder.ts";
 
-// 5 s, and what it takes to start tsx in the worker of each PDF, which built code does not do
-const longestMs = 8_000;
-/** By the clock, which runs on while others work: only what hangs takes so long. */
-const longestWaitMs = 20_000;
+const longestMs = 5_000;
+/** How often a paper may take too long, since the machine may be busy with something else once or twice. */
+const tries = 3;
 const shared = fileURLToPath(new URL("../../../shared/papers/", import.meta.url));
+
+// from source, the worker of each PDF would load a compiler first
+const { readPaper }: typeof import("../../src/papers/read-paper.ts") = await import(
+  join(await buildProject(), "src/papers/read-paper.js")
+);
 
 interface Seed {
   name: string;
@@ -84,6 +87,21 @@ async function mutateSeed({ name, bytes }: Seed, random: () => number): Promise<
   return gzipSync(writeTar(entries), { level: 1 });
 }
 
+/** What became of a damaged paper, `read` or the code it was refused with; anything else is thrown. */
+async function readMutant(path: string, home: string): Promise<string> {
+  try {
+    const paper = await readPaper(path, { home });
+    expect(Paper.parse(JSON.parse(JSON.stringify(paper)))).toStrictEqual(paper);
+    expect(renderPaper(paper)).not.toMatch(/\p{Surrogate}/u);
+    return "read";
+  } catch (error) {
+    if (!PaperCoderError.isInstance(error) || !error.code.startsWith("PAPER_"))
+      throw new Error(`a mutant: ${path}`, { cause: error });
+    expect(error.message).not.toContain("\n");
+    return error.code;
+  }
+}
+
 async function listTree(folder: string): Promise<string[]> {
   return (await readdir(folder, { recursive: true })).toSorted();
 }
@@ -96,33 +114,25 @@ describe("a thousand damaged papers", () => {
       const work = join(folder, "inner", "work");
       await mkdir(work, { recursive: true });
       const outcomes: Record<string, number> = {};
-      let [slowestMs, busiestMs] = [0, 0];
+      const slow: string[] = [];
       for (let index = 0; index < given.mutants; index++) {
         const random = createRandom(index + 1);
         const seed = given.seeds[index % given.seeds.length];
         if (!seed) throw new Error("there is no paper to damage");
         const path = join(work, `${index}-${seed.name.split("/").at(-1)}`);
         await writeFile(path, await mutateSeed(seed, random));
-        const [start, startCpu] = [performance.now(), readCpuMs()];
-        try {
-          const paper = await readPaper(path, { home: join(work, "home") });
-          expect(Paper.parse(JSON.parse(JSON.stringify(paper)))).toStrictEqual(paper);
-          expect(renderPaper(paper)).not.toMatch(/\p{Surrogate}/u);
-          outcomes.read = (outcomes.read ?? 0) + 1;
-        } catch (error) {
-          if (!PaperCoderError.isInstance(error) || !error.code.startsWith("PAPER_"))
-            throw new Error(`mutant ${index} of ${seed.name}`, { cause: error });
-          expect(error.message).not.toContain("\n");
-          outcomes[error.code] = (outcomes[error.code] ?? 0) + 1;
+        let outcome = "";
+        const times: number[] = [];
+        while (times.length < tries && times.every((milliseconds) => milliseconds > longestMs)) {
+          const startedAt = performance.now();
+          outcome = await readMutant(path, join(work, "home"));
+          times.push(performance.now() - startedAt);
         }
-        const [tookMs, tookCpuMs] = [performance.now() - start, readCpuMs() - startCpu];
-        slowestMs = Math.max(slowestMs, tookMs);
-        // the clock runs on while others work, the processor's time counts threads beside each other
-        busiestMs = Math.max(busiestMs, Math.min(tookMs, tookCpuMs));
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+        if (times.every((milliseconds) => milliseconds > longestMs)) slow.push(path);
       }
 
-      expect(busiestMs).toBeLessThan(longestMs);
-      expect(slowestMs).toBeLessThan(longestWaitMs);
+      expect(slow).toEqual([]);
       expect((await listTree(folder)).filter((path) => !path.startsWith(join("inner", "work")))).toEqual([
         "inner",
       ]);

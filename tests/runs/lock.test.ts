@@ -1,20 +1,14 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { findRun, listRuns } from "../../src/runs/list-runs.ts";
+import { startChild } from "../support/kill-run.ts";
 import { shortPaper } from "../support/scripted-run.ts";
 import { createWorkbench, planning } from "./workbench.ts";
 
-const childScript = fileURLToPath(new URL("../support/run-child.ts", import.meta.url));
-
 /** Starts a run of the workbench in another process. */
 function spawnRun({ output, home, server }: Awaited<ReturnType<typeof createWorkbench>>) {
-  const options = { paper: shortPaper, output, home, baseUrl: server.url };
-  return spawn(process.execPath, ["--import", "tsx", childScript, JSON.stringify(options)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  return startChild({ paper: shortPaper, output, home, baseUrl: server.url });
 }
 
 async function waitForCall({ server }: Awaited<ReturnType<typeof createWorkbench>>, agent: string) {
@@ -26,7 +20,7 @@ async function waitForCall({ server }: Awaited<ReturnType<typeof createWorkbench
 describe("a run that another process works on", () => {
   it("counts as running, refuses a resume before any of its settings change, and is free when that process is killed", async () => {
     const bench = await createWorkbench({ latency: { firstMs: 1_500 } });
-    const child = spawnRun(bench);
+    const child = await spawnRun(bench);
     await waitForCall(bench, "planner");
     const [running] = await listRuns({ home: bench.home });
     if (!running) throw new Error("the run is not in the store");
@@ -54,7 +48,7 @@ describe("a run that another process works on", () => {
 
   it("does not keep another run of the same store from working", async () => {
     const bench = await createWorkbench({ latency: { firstMs: 100 } });
-    const child = spawnRun(bench);
+    const child = await spawnRun(bench);
     const printed = text(child.stdout);
     await waitForCall(bench, "planner");
 

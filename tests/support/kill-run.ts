@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { listRuns } from "../../src/runs/list-runs.ts";
 import { resumeRun } from "../../src/runs/resume-run.ts";
 import { type AnswerScript, scriptRepository, startModelServer } from "../../src/testing/index.ts";
+import { buildProject } from "./build-project.ts";
 import { readGenerated, shortPaper } from "./scripted-run.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
@@ -44,7 +44,7 @@ export async function killAndResume(
   });
 
   const options = { ...settings, paper, output, home, baseUrl: server.url };
-  child = startChild(options);
+  child = await startChild(options);
   const [, signal] = await once(child, "exit");
   const killed = signal === "SIGKILL";
   const [before] = await listRuns({ home });
@@ -67,11 +67,10 @@ export async function killAndResume(
   };
 }
 
-function startChild(options: Record<string, unknown>) {
-  const script = fileURLToPath(new URL("run-child.ts", import.meta.url));
-  return spawn(process.execPath, ["--import", "tsx", script, JSON.stringify(options)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+/** A process that starts, resumes or forks a run. */
+export async function startChild(options: Record<string, unknown>) {
+  const script = join(await buildProject(), "tests/support/run-child.js");
+  return spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ["ignore", "pipe", "inherit"] });
 }
 
 function countKeptAnswers(home: string): number {

@@ -21,16 +21,22 @@ describe("the latency of the model server", () => {
     // a timer of 0.5 ms fires after 1 ms at the earliest
     const latency = { firstMs: 20, betweenMs: 0.5, pieceLength: 1 };
     await using server = await serve({ answer: () => "x".repeat(400), latency });
-    await post(server.url);
-    const [call] = server.log;
-    const tookMs = (call?.endedAt ?? 0) - (call?.startedAt ?? 0);
+    // a busy machine only makes it longer, so one of five has to be in time
+    const tookMs = async () => {
+      await post(server.url);
+      const call = server.log.at(-1);
+      return (call?.endedAt ?? 0) - (call?.startedAt ?? 0);
+    };
+    let leastMs = await tookMs();
+    for (let attempt = 1; attempt < 5 && leastMs >= 20 + 330; attempt++)
+      leastMs = Math.min(leastMs, await tookMs());
 
-    expect(tookMs).toBeGreaterThan(20 + 195);
-    expect(tookMs).toBeLessThan(20 + 330);
+    expect(leastMs).toBeGreaterThan(20 + 195);
+    expect(leastMs).toBeLessThan(20 + 330);
   });
 
   it("sends headers and the first piece together, when the prompt is read", async () => {
-    await using server = await serve({ latency: { firstMs: 60, betweenMs: 1_000, pieceLength: 20 } });
+    await using server = await serve({ latency: { firstMs: 60, betweenMs: 30_000, pieceLength: 20 } });
     const startedAt = performance.now();
     const response = await fetch(`${server.url}/chat/completions`, {
       method: "POST",
@@ -44,21 +50,21 @@ describe("the latency of the model server", () => {
     await reader?.cancel();
 
     expect(afterHeadersMs).toBeGreaterThanOrEqual(58);
-    expect(afterPieceMs).toBeLessThan(60 + 700);
+    expect(afterPieceMs).toBeLessThan(10_000);
   });
 
   it("counts from the arrival of the request, also when the script takes its time", async () => {
     await using server = await serve({
       answer: async () => {
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
         return "x";
       },
-      latency: { firstMs: 250 },
+      latency: { firstMs: 1_000 },
     });
     await post(server.url);
     const [call] = server.log;
 
-    expect((call?.firstAt ?? 0) - (call?.startedAt ?? 0)).toBeLessThan(250 + 150);
+    expect((call?.firstAt ?? 0) - (call?.startedAt ?? 0)).toBeLessThan(1_000 + 900);
   });
 });
 

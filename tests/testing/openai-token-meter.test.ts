@@ -72,18 +72,22 @@ describe("createOpenaiTokenMeter", () => {
     expect((await meter.read("key", prompt("b", short))).cachedTokens).toBe(0);
   });
 
-  it("reads a prompt of 20,000 tokens in under 2 ms once its pieces are known", async () => {
-    const meter = createOpenaiTokenMeter();
+  it("reads a prompt of 20,000 tokens much quicker once its pieces are known", async () => {
     const messages = prompt("Write it.");
+    const meter = createOpenaiTokenMeter();
     await meter.remember("key", messages);
-    const times: number[] = [];
-    for (let round = 0; round < 30; round++) {
-      const startedAt = performance.now();
-      await meter.read("key", messages);
-      times.push(performance.now() - startedAt);
-    }
+    const measureMs = async (read: () => Promise<unknown>) => {
+      const times: number[] = [];
+      for (let round = 0; round < 10; round++) {
+        const startedAt = performance.now();
+        await read();
+        times.push(performance.now() - startedAt);
+      }
+      return Math.min(...times);
+    };
 
     expect((await meter.read("key", messages)).inputTokens).toBeGreaterThan(20_000);
-    expect(times.toSorted((a, b) => a - b)[15]).toBeLessThan(2);
+    const knownMs = await measureMs(() => meter.read("key", messages));
+    expect(knownMs).toBeLessThan((await measureMs(() => createOpenaiTokenMeter().read("key", messages))) / 3);
   });
 });

@@ -3,6 +3,9 @@ import type { RunEvent } from "../../src/state/events.ts";
 import { createWorkbench } from "../runs/workbench.ts";
 import { isolateEnvironment, langsmithKey, receiveTraces, traceTo } from "./trace-setup.ts";
 
+/** Four times what a run gives its trace, because the machine may be busy; without a limit it would wait for ever. */
+const longestDelayMs = 20_000;
+
 isolateEnvironment();
 // the client would say on the console what it could not send, into the middle of `--json`
 const methods = ["log", "warn", "error"] as const;
@@ -35,7 +38,7 @@ describe("a trace that cannot be sent", () => {
     ["fails", /it answered 500/],
     ["hangs", /did not take all of it within|took too long/],
   ] as const)(
-    "because its endpoint %s changes nothing about the run, costs less than 5 s, and is told in one warning",
+    "because its endpoint %s changes nothing about the run, holds up its end for seconds at most, and is told in one warning",
     async (manner, reason) => {
       const receiver = await receiveTraces({ manner });
 
@@ -43,7 +46,7 @@ describe("a trace that cannot be sent", () => {
 
       expect(run).toMatchObject({ status: "done", error: undefined });
       expect(receiver.requests.length).toBeGreaterThan(0);
-      expect(delayMs).toBeLessThan(5_000);
+      expect(delayMs).toBeLessThan(longestDelayMs);
       expect(warnings.filter((message) => message.startsWith("LangSmith"))).toEqual([
         expect.stringMatching(reason),
       ]);
@@ -58,7 +61,7 @@ describe("a trace that cannot be sent", () => {
     const { run, warnings, delayMs } = await measureDelay();
 
     expect(run).toMatchObject({ status: "done", error: undefined });
-    expect(delayMs).toBeLessThan(5_000);
+    expect(delayMs).toBeLessThan(longestDelayMs);
     expect(warnings.join()).toMatch(
       /LangSmith did not get the whole trace: .*(ECONNREFUSED|bad port|fetch failed)/,
     );

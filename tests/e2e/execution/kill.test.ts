@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listRuns } from "../../../src/runs/list-runs.ts";
 import { ExecuteSettings } from "../../../src/state/execute-settings.ts";
 import { startModelServer } from "../../../src/testing/index.ts";
+import { buildProject } from "../../support/build-project.ts";
 import {
   type ExecutionSetup,
   setUpExecution,
@@ -20,22 +21,18 @@ import { readProcesses } from "../../support/read-processes.ts";
 import { shortPaper } from "../../support/scripted-run.ts";
 import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 
-const support = (name: string) => fileURLToPath(new URL(`../../support/${name}`, import.meta.url));
+const recorder = fileURLToPath(new URL("../../support/record-processes.mjs", import.meta.url));
 let setup: ExecutionSetup;
 
 /** When the process is killed: as the debugger's second question arrives, or as the smoke run of that number begins. */
 type Moment = { question: number } | { smokeRuns: number };
 
-function startChild(options: Record<string, unknown>, processes: string): ChildProcess {
-  const loaders = ["--import", "tsx", "--import", support("record-processes.mjs")];
-  return spawn(
-    process.execPath,
-    [...loaders, support("execution/execute-child.ts"), JSON.stringify(options)],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, OPENAI_API_KEY: "none", PAPERCODER_TEST_PROCESSES: processes },
-    },
-  );
+async function startChild(options: Record<string, unknown>, processes: string): Promise<ChildProcess> {
+  const script = join(await buildProject(), "tests/support/execution/execute-child.js");
+  return spawn(process.execPath, ["--import", recorder, script, JSON.stringify(options)], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, OPENAI_API_KEY: "none", PAPERCODER_TEST_PROCESSES: processes },
+  });
 }
 
 /** Kills a run of two repairs with SIGKILL, resumes it in another process, and gives what was asked and executed. */
@@ -67,7 +64,7 @@ async function killAndResume(moment: Moment) {
     ...{ paper: shortPaper, output, home, baseUrl: server.url, environments: setup.environments },
     execute: ExecuteSettings.parse(setup.execute()),
   };
-  child = startChild(options, join(folder, "before"));
+  child = await startChild(options, join(folder, "before"));
   const watch = setInterval(async () => {
     const { smoke } = await countProbes(join(folder, "before"));
     if ("smokeRuns" in moment && smoke === moment.smokeRuns) child?.kill("SIGKILL");
@@ -76,7 +73,7 @@ async function killAndResume(moment: Moment) {
   clearInterval(watch);
   const [killed] = await listRuns({ home });
 
-  const second = startChild({ ...options, run: killed?.id }, join(folder, "after"));
+  const second = await startChild({ ...options, run: killed?.id }, join(folder, "after"));
   let last = "";
   if (second.stdout)
     createInterface({ input: second.stdout }).on("line", (line) => {

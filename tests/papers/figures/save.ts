@@ -1,7 +1,12 @@
 import { join } from "node:path";
-import { saveFigures } from "../../../src/papers/figures/save-figures.ts";
 import { Block, type Picture } from "../../../src/state/paper.ts";
+import { buildProject } from "../../support/build-project.ts";
 import { createTemporaryFolder } from "../../support/temporary-folder.ts";
+
+// from source, the process and the thread that draw would each load a compiler first
+const { saveFigures }: typeof import("../../../src/papers/figures/save-figures.ts") = await import(
+  join(await buildProject(), "src/papers/figures/save-figures.js")
+);
 
 /** A paper whose figures have these pictures, by their ids. */
 export function showing(figures: Readonly<Record<string, readonly Picture[]>>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSourceChecks } from "../../../src/repository/checks/create-source-checks.ts";
-import { readCpuMs } from "../../support/read-cpu-ms.ts";
+import { expectLinearGrowth } from "../../support/growth.ts";
 
 const { outlineSource } = createSourceChecks();
 
@@ -109,11 +109,9 @@ if __name__ == "__main__":
   });
 
   it.each(["class A:\n ", "@a\n", "def f(", "x = [", '"""'])(
-    "stays quick with %j five thousand times",
-    (piece) => {
-      const start = readCpuMs();
-      outline(piece.repeat(5_000));
-      expect(readCpuMs() - start).toBeLessThan(3_000);
+    "takes no longer for each %j when there are more",
+    async (piece) => {
+      await expectLinearGrowth((size) => outline(piece.repeat(size)), 5_000);
     },
   );
 });

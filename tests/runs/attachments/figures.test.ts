@@ -131,7 +131,7 @@ describe("the pictures of a run's paper", () => {
     const paper = await createLatexFolder({ "a.pdf": createEndlessPdf() });
     const stop = new AbortController();
     const slow: typeof caller = async (request, options) => {
-      await sleep(5_000, undefined, options?.signal ? { signal: options.signal } : {});
+      await sleep(60_000, undefined, options?.signal ? { signal: options.signal } : {});
       return await caller(request, options);
     };
     const startedAt = performance.now();
@@ -140,7 +140,8 @@ describe("the pictures of a run's paper", () => {
     const run = await start({ paper, caller: slow, figures, signal: stop.signal });
 
     expect(run.status).toBe("paused");
-    expect(performance.now() - startedAt).toBeLessThan(3_500);
+    // the picture by itself is given up after ten seconds
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
     expect(await readdir(home)).not.toContain("figures");
   });
 
