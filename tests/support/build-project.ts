@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { build } from "esbuild";
 import { inject } from "vitest";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
@@ -50,9 +49,10 @@ async function compile(folder: string): Promise<void> {
     .filter((path) => path.endsWith(".ts") && !path.startsWith("benchmark"))
     .map((path) => join("src", path));
   const paths = [...sources, ...programs];
-  const settings = ["--format=esm", "--platform=node", "--target=node20", "--outbase=.", "--log-level=error"];
-  const esbuild = join(project, "node_modules/esbuild/bin/esbuild");
-  await promisify(execFile)(esbuild, [...paths, ...settings, `--outdir=${folder}`], { cwd: project });
+  await build({
+    ...{ absWorkingDir: project, entryPoints: paths, outbase: ".", outdir: folder },
+    ...{ format: "esm", platform: "node", target: "node20", logLevel: "error" },
+  });
   for (const path of paths) {
     const file = join(folder, path.replace(/\.ts$/, ".js"));
     await writeFile(file, (await readFile(file, "utf8")).replaceAll(modulePath, ".js"));
