@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { PaperCoderError } from "../core/errors.ts";
+import { failUsage, parseWords } from "./parse-words.ts";
 import { type Mode, quickShapes, type Shape, shapes } from "./shapes.ts";
 
 export interface BenchmarkOptions {
@@ -27,11 +26,21 @@ measures it from outside.
   --json            one JSON document on stdout
   -h, --help        show this help`;
 
+const options = {
+  scale: { type: "string" },
+  shape: { type: "string", multiple: true },
+  concurrency: { type: "string" },
+  quick: { type: "boolean" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Reads the words of the command line; throws USAGE for anything it does not know. */
 export function parseOptions(words: readonly string[]): BenchmarkOptions {
-  const { values } = parseWords(words);
+  const { values, positionals } = parseWords(words, options);
+  if (positionals.length > 0) throw failUsage(`"${positionals[0]}" is no option`);
   const names = values.shape ?? [];
-  if (values.quick && names.length > 0) throw fail("--quick and --shape exclude each other");
+  if (values.quick && names.length > 0) throw failUsage("--quick and --shape exclude each other");
   return {
     scale: parsePositive("--scale", values.scale) ?? defaultScale,
     shapes: values.quick ? quickShapes : names.length > 0 ? names.map(findShape) : shapes,
@@ -46,44 +55,21 @@ export function listRuns(chosen: readonly Shape[], modes: Readonly<Record<Mode["
   return chosen.flatMap((shape) => shape.modes.map((name) => ({ shape, mode: modes[name] })));
 }
 
-function parseWords(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      strict: true,
-      options: {
-        scale: { type: "string" },
-        shape: { type: "string", multiple: true },
-        concurrency: { type: "string" },
-        quick: { type: "boolean" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw fail(error instanceof Error ? error.message : String(error), error);
-  }
-}
-
 function findShape(name: string): Shape {
   const shape = shapes.find((candidate) => candidate.name === name);
   if (shape) return shape;
-  throw fail(`there is no shape "${name}"; there are ${shapes.map((known) => known.name).join(", ")}`);
+  throw failUsage(`there is no shape "${name}"; there are ${shapes.map((known) => known.name).join(", ")}`);
 }
 
 function parsePositive(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (text.trim() !== "" && Number.isFinite(number) && number > 0) return number;
-  throw fail(`${flag} ${text} is not a number above 0`);
+  throw failUsage(`${flag} ${text} is not a number above 0`);
 }
 
 function parseCount(flag: string, text: string | undefined): number | undefined {
   const number = parsePositive(flag, text);
   if (number === undefined || Number.isInteger(number)) return number;
-  throw fail(`${flag} ${text} is not a whole number`);
-}
-
-function fail(message: string, cause?: unknown): PaperCoderError {
-  return new PaperCoderError("USAGE", `${message}; see --help`, { cause });
+  throw failUsage(`${flag} ${text} is not a whole number`);
 }

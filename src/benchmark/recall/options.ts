@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { PaperCoderError } from "../../core/errors.ts";
+import { failUsage, parseWords } from "../parse-words.ts";
 
 export interface RecallOptions {
   folder: string;
@@ -20,11 +19,17 @@ S2ORC JSON or TEI serves as a weaker measure, shown but not judged.
   --json       one JSON document on stdout
   -h, --help   show this help`;
 
+const options = {
+  json: { type: "boolean" },
+  misses: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Reads the words of the command line; throws USAGE for anything it does not know. */
 export function parseOptions(words: readonly string[]): RecallOptions {
-  const { values, positionals } = parseWords(words);
+  const { values, positionals } = parseWords(words, options);
   const [folder = "", ...papers] = positionals;
-  if (folder === "" && !values.help) throw fail("a folder of papers is needed");
+  if (folder === "" && !values.help) throw failUsage("a folder of papers is needed");
   return {
     folder,
     papers,
@@ -32,25 +37,4 @@ export function parseOptions(words: readonly string[]): RecallOptions {
     misses: values.misses ?? false,
     help: values.help ?? false,
   };
-}
-
-function parseWords(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      strict: true,
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        misses: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw fail(error instanceof Error ? error.message : String(error), error);
-  }
-}
-
-function fail(message: string, cause?: unknown): PaperCoderError {
-  return new PaperCoderError("USAGE", `${message}; see --help`, { cause });
 }

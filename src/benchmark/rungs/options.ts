@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { PaperCoderError } from "../../core/errors.ts";
+import { failUsage, parseWords } from "../parse-words.ts";
 
 export interface RungsOptions {
   /** As `papercoder run` takes them. */
@@ -25,33 +24,18 @@ and costs money: estimate first, and set --max-cost, which holds for each run.
 
 npm run rungs -- a.pdf arxiv:2504.17192 --into measured -- --model openai:o3-mini --max-cost 2`;
 
+const options = {
+  into: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Reads the words of the command line; throws USAGE for anything it does not know. */
 export function parseOptions(words: readonly string[]): RungsOptions {
   const end = words.includes("--") ? words.indexOf("--") : words.length;
-  const { values, positionals } = parseWords(words.slice(0, end));
+  const { values, positionals } = parseWords(words.slice(0, end), options);
   const { into = "", json = false, help = false } = values;
-  if (!help && positionals.length === 0) throw fail("at least one paper is needed");
-  if (!help && into === "") throw fail("--into FOLDER is needed");
+  if (!help && positionals.length === 0) throw failUsage("at least one paper is needed");
+  if (!help && into === "") throw failUsage("--into FOLDER is needed");
   return { papers: positionals, into, runWords: words.slice(end + 1), json, help };
-}
-
-function parseWords(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      strict: true,
-      allowPositionals: true,
-      options: {
-        into: { type: "string" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw fail(error instanceof Error ? error.message : String(error), error);
-  }
-}
-
-function fail(message: string, cause?: unknown): PaperCoderError {
-  return new PaperCoderError("USAGE", `${message}; see --help`, { cause });
 }

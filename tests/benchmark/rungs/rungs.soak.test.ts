@@ -7,7 +7,7 @@ import { z } from "zod";
 import { demoPaper } from "../../support/demo-script.ts";
 import { demoSkipNote, demoSkipReason, demoWheels } from "../../support/execution/demo-wheels.ts";
 import { setUpExecution } from "../../support/execution/execution-setup.ts";
-import { plantFaults, recordRepair } from "../../support/execution/run-demo.ts";
+import { demoShapeFault, plantFaults, recordRepair } from "../../support/execution/run-demo.ts";
 import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
@@ -26,14 +26,8 @@ describe.skipIf(demoSkipReason !== undefined)(`npm run rungs${demoSkipNote}`, ()
   it("executes and repairs what the built command line writes, and measures it once", async () => {
     const setup = await setUpExecution(demoWheels);
     const { index, python, dropTo } = setup.execute();
-    const fault = {
-      answer: "coder/least_squares.py.1.md",
-      search: "gram = weighted.T @ inputs",
-      replace: "gram = weighted @ inputs",
-    };
-    const edit = { path: "least_squares.py", search: fault.replace, replace: fault.search };
-    const answers = await plantFaults([fault], {
-      "debugger/round-1.1.md": recordRepair(1, { edits: [edit] }),
+    const answers = await plantFaults([demoShapeFault.fault], {
+      "debugger/round-1.1.md": recordRepair(1, { edits: [demoShapeFault.mend] }),
     });
     const into = join(await createTemporaryFolder(), "measured");
     const words = [

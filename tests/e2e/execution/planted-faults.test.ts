@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoSkipNote, demoSkipReason, demoWheels } from "../../support/execution/demo-wheels.ts";
 import { type ExecutionSetup, setUpExecution } from "../../support/execution/execution-setup.ts";
-import { type PlantedFault, plantFaults, recordRepair, runDemo } from "../../support/execution/run-demo.ts";
+import {
+  demoShapeFault,
+  type PlantedFault,
+  plantFaults,
+  recordRepair,
+  runDemo,
+} from "../../support/execution/run-demo.ts";
 
 let setup: ExecutionSetup;
 const smokeOk = { status: "done", reached: { status: "smoke_ok", rung: 9 } };
@@ -74,14 +80,8 @@ describe.skipIf(demoSkipReason !== undefined)(`a fault in the demo${demoSkipNote
   it("is seen in the smoke run: shapes that do not fit (rung 9), and mended in a round", {
     timeout: 120_000,
   }, async () => {
-    const fault = {
-      answer: "coder/least_squares.py.1.md",
-      search: "gram = weighted.T @ inputs",
-      replace: "gram = weighted @ inputs",
-    };
-    const edit = { path: "least_squares.py", search: fault.replace, replace: fault.search };
-    const answers = await plantFaults([fault], {
-      "debugger/round-1.1.md": recordRepair(1, { edits: [edit] }),
+    const answers = await plantFaults([demoShapeFault.fault], {
+      "debugger/round-1.1.md": recordRepair(1, { edits: [demoShapeFault.mend] }),
     });
     const { run, read } = await runDemo(setup, { answers });
 

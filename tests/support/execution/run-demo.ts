@@ -16,6 +16,20 @@ export interface PlantedFault {
   replace: string;
 }
 
+/** A product of matrices whose shapes do not fit, which only a run shows, and what mends it. */
+export const demoShapeFault = {
+  fault: {
+    answer: "coder/least_squares.py.1.md",
+    search: "gram = weighted.T @ inputs",
+    replace: "gram = weighted @ inputs",
+  },
+  mend: {
+    path: "least_squares.py",
+    search: "gram = weighted @ inputs",
+    replace: "gram = weighted.T @ inputs",
+  },
+} as const;
+
 /** The demo's answers with faults in them, and answers for turns that the demo does not come to. */
 export async function plantFaults(
   faults: readonly PlantedFault[],
