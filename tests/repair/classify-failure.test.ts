@@ -132,6 +132,35 @@ describe("the class of a failure", () => {
     "ValueError: numpy.dtype size changed, may indicate binary incompatibility",
   ])("is environment: %s", (exception) => expect(read(net(exception)).class).toBe("environment"));
 
+  const throughMultiprocessing = (exception: string, below = "") => `Traceback (most recent call last):
+  File "/work/train.py", line 7, in train
+    with Pool(2) as pool:
+  File "/usr/lib/python3.11/multiprocessing/synchronize.py", line 57, in __init__
+    sl = self._semlock = _multiprocessing.SemLock(
+${below}${exception}
+`;
+
+  it("is environment where the sandbox has no semaphores or no sockets for multiprocessing", () => {
+    expect(read(throughMultiprocessing("PermissionError: [Errno 13] Permission denied")).class).toBe(
+      "environment",
+    );
+    const socket =
+      '  File "/usr/lib/python3.11/socket.py", line 232, in __init__\n    _socket.socket.__init__()\n';
+    expect(
+      read(throughMultiprocessing("OSError: [Errno 97] Address family not supported", socket)).class,
+    ).toBe("environment");
+  });
+
+  it("is not environment for what a process of multiprocessing was given to do, or for a full disk in it", () => {
+    const task = '  File "/work/data.py", line 3, in load\n    open(path, "w")\n';
+    expect(read(throughMultiprocessing("PermissionError: [Errno 13] Permission denied", task)).class).toBe(
+      "code",
+    );
+    expect(read(throughMultiprocessing("OSError: [Errno 28] No space left on device")).class).toBe(
+      "resource",
+    );
+  });
+
   it.each(["sandbox-failed", "missing-command"] as const)("is environment where there was %s", (reason) => {
     expect(read("", { reason, exit: null }).class).toBe("environment");
   });

@@ -60,18 +60,34 @@ function classifyException(exception: PrintedException, failure: ClassifiedFailu
     const found = classifyImport(said, failure);
     if (found) return found;
   }
+  const words = classifyWords(said, failure);
+  if (words === "environment" || words === "resource") return words;
+  // a sandbox may have no semaphores and no sockets between processes
+  if (
+    /(?:^|\.)(?:PermissionError|FileNotFoundError|OSError)$/.test(type) &&
+    endsInMultiprocessing(exception, failure)
+  )
+    return "environment";
   if (
     /(?:^|\.)(?:PermissionError|OSError)$/.test(type) &&
     frames.some(({ file }) => /\/(?:socket|ssl|urllib|http|urllib3|requests|httpx|aiohttp)\b/.test(file))
   )
     return "data";
-  const words = classifyWords(said, failure);
-  if (words === "environment" || words === "resource") return words;
   if (/No such file or directory|FileNotFound/.test(said) || namesMissingPath.test(message)) {
-    const own = frames.findLast(({ file }) => file.startsWith(failure.workFolder) || !file.startsWith("/"));
+    const own = frames.findLast(({ file }) => isInRepository(file, failure));
     return classifyMissingFile(message, own?.source ?? "", failure);
   }
   return words ?? "code";
+}
+
+function isInRepository(file: string, { workFolder }: ClassifiedFailure): boolean {
+  return file.startsWith(workFolder) || !file.startsWith("/");
+}
+
+/** True when Python's own multiprocessing failed, and not what it was given to do. */
+function endsInMultiprocessing({ frames }: PrintedException, failure: ClassifiedFailure): boolean {
+  const last = frames.findLastIndex(({ file }) => /\/multiprocessing\/\w+\.py$/.test(file));
+  return last > frames.findLastIndex(({ file }) => isInRepository(file, failure));
 }
 
 function classifyWords(said: string, failure: ClassifiedFailure): FailureClass | undefined {
