@@ -10,7 +10,7 @@ import {
   type PromptRules,
 } from "./check-prompt.ts";
 import { type HubSource, parseHubSource } from "./hub/hub-source.ts";
-import { inspectPrompt } from "./parse-prompt.ts";
+import { inspectPrompt } from "./inspect-prompt.ts";
 import type { PromptFile } from "./prompt-file.ts";
 
 /** The prompts that come with PaperCoder. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ChatPromptTemplate } from "@langchain/core/prompts";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { parsePrompt } from "../../src/prompts/parse-prompt.ts";
+import { parsePrompt } from "../support/parse-prompt.ts";
 import { hubKey, startPromptHub } from "../support/prompt-hub-server.ts";
 import { runCli } from "./cli-setup.ts";
 import { bundledNames, createFolder, prompts, readBundled, write } from "./prompt-folder.ts";

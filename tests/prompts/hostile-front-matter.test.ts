@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePrompt } from "../../src/prompts/parse-prompt.ts";
+import { parsePrompt } from "../support/parse-prompt.ts";
 
 describe("the front matter of a prompt that somebody shares", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parsePrompt } from "../../src/prompts/parse-prompt.ts";
 import { fillInParts, fillPrompt } from "../../src/prompts/prompt-file.ts";
+import { parsePrompt } from "../support/parse-prompt.ts";
 
 const text = "---\ndescription: Greets.\ninputs: [name]\n---\nHello {{name}}, {{name}}!\n";
 const parse = (content: string) => parsePrompt("greeter", "prompts/greeter.md", content);

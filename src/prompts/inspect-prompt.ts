@@ -1,6 +1,5 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import { PaperCoderError } from "../core/errors.ts";
 import { findClosest } from "../core/find-closest.ts";
 import { hashText } from "../core/hash.ts";
 import { isYamlDeeperThan } from "../core/yaml-depth.ts";
@@ -16,23 +15,16 @@ const layout = /^---\n([\s\S]*?)\n---(?:\n([\s\S]*))?$/;
 const maximumFrontMatter = 20_000;
 const maximumLevels = 8;
 
-/**
- * Reads a prompt from the text of its file: YAML front matter (`description`, `inputs`), then the template.
- * Throws PROMPT_INVALID when the front matter has unknown keys, or the inputs declared are not the placeholders used.
- */
-export function parsePrompt(name: string, source: string, text: string): PromptFile {
-  const { prompt, problems } = inspectPrompt(name, source, text);
-  if (!prompt) throw new PaperCoderError("PROMPT_INVALID", `${source}: ${problems.join("; ")}.`);
-  return prompt;
-}
-
 /** What a prompt file holds, if it holds, and everything that is wrong with it, each to be read after its name. */
 export interface InspectedPrompt {
   prompt?: PromptFile;
   problems: string[];
 }
 
-/** Reads a prompt from the text of its file and finds every problem that the text alone shows. */
+/**
+ * Reads a prompt from the text of its file, YAML front matter (`description`, `inputs`) and then the template, and finds
+ * every problem that the text alone shows: unknown keys, and inputs declared that are not the placeholders used.
+ */
 export function inspectPrompt(name: string, source: string, text: string): InspectedPrompt {
   const parts = layout.exec(text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"));
   if (!parts) return { problems: ["must start with front matter between two lines of ---"] };
