@@ -25,7 +25,7 @@ export function judge(all: readonly Figures[]): Verdict[] {
     atLeast("layered-20: sequential wall to default", compareWalls("layered-20", find), 3.8),
     atMost("wide-50: wall to critical path", find("wide-50")?.ratio, 1.08),
     atMost("chain-50: wall to critical path", find("chain-50")?.ratio, 1.08),
-    ...judgeTraces(all.filter(({ shape }) => shape === "traced-20")),
+    ...judgeTraces(all),
     ...judgeLimited("limited-10", find),
     ...judgeLimited("limited-20", find),
     atMost("peak memory, MB, largest of all runs", largest(all.map(toMegabytes)), 300),
@@ -55,30 +55,34 @@ function judgeMoney(shape: string, limit: { uncached: number; dollars: number },
 }
 
 /** What tracing here and to LangSmith takes, over runs in turns. */
-function judgeTraces(runs: readonly Figures[]): Verdict[] {
-  const average = (mode: string, read: (figures: Figures) => number): number | undefined => {
-    const values = runs.filter((run) => run.mode === mode).map(read);
-    return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
-  };
-  const compareModes = (
-    read: (figures: Figures) => number,
-    compareWith: (traced: number, untraced: number) => number,
-  ) => {
-    const [traced, untraced] = [average("langsmith", read), average("untraced", read)];
-    return traced === undefined || untraced === undefined ? undefined : compareWith(traced, untraced);
-  };
-  const cpu = compareModes(
-    (run) => run.cpuMsPerCall,
-    (traced, untraced) => traced - untraced,
+function judgeTraces(all: readonly Figures[]): Verdict[] {
+  const [few, many] = ["traced-20", "traced-50"].map((name) =>
+    compareTraced(all.filter(({ shape }) => shape === name)),
   );
-  const wall = compareModes(
-    (run) => run.wallSeconds,
-    (traced, untraced) => traced / untraced,
-  );
+  const perCall = few && many && (many.cpuMs - few.cpuMs) / (many.calls - few.calls);
+  const once = few && perCall !== undefined ? few.cpuMs - perCall * few.calls : undefined;
   return [
-    atMost("traced-20: CPU of traces per call, ms, mean of 3", cpu, 5),
-    atMost("traced-20: wall with traces to without, mean of 3", wall, 1.03),
+    atMost("traces: CPU of each further call, ms, 50 to 20 files", perCall, 5),
+    shown("traces: CPU once a run, ms", once),
+    atMost("traced-20: wall with traces to without, mean of 3", few?.wallRatio, 1.03),
+    atMost("traced-50: wall with traces to without, mean of 3", many?.wallRatio, 1.03),
   ];
+}
+
+/** Runs of one shape with traces, compared with those without; `cpuMs` is what a whole run takes more. */
+function compareTraced(runs: readonly Figures[]) {
+  const [untraced, traced] = ["untraced", "langsmith"].map((mode) => runs.filter((run) => run.mode === mode));
+  const calls = runs[0]?.calls;
+  if (!untraced?.length || !traced?.length || calls === undefined) return undefined;
+  const average = (some: readonly Figures[], read: (run: Figures) => number) =>
+    some.reduce((sum, run) => sum + read(run), 0) / some.length;
+  const cpu = (run: Figures) => run.cpuMsPerCall * run.calls;
+  const wall = (run: Figures) => run.wallSeconds;
+  return {
+    calls,
+    cpuMs: average(traced, cpu) - average(untraced, cpu),
+    wallRatio: average(traced, wall) / average(untraced, wall),
+  };
 }
 
 function judgeLimited(shape: string, find: Find): Verdict[] {
@@ -103,6 +107,11 @@ function divide(larger: Figures | undefined, smaller: Figures | undefined): numb
 
 function atMost(limit: string, found: number | undefined, bound: number): Verdict {
   return compare(limit, "<=", found, bound, (value, most) => value <= most);
+}
+
+/** A figure without a limit, said beside those that have one. */
+function shown(limit: string, found: number | undefined): Verdict {
+  return { limit, found: found === undefined ? "not run" : show(found), holds: null };
 }
 
 function lessThan(limit: string, found: number | undefined, bound: number | undefined): Verdict {

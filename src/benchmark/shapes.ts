@@ -36,8 +36,11 @@ export interface Shape {
   maxScale?: number;
 }
 
+/** In turns, because the machine's speed drifts. */
+const tracesInTurns = ["untraced", "langsmith", "untraced", "langsmith", "untraced", "langsmith"] as const;
 const tenFiles = [2, 3, 2, 2, 1];
 const twentyFiles = [3, 4, 4, 4, 4, 1];
+const fiftyFiles = [5, 9, 9, 9, 9, 8, 1];
 const threeAtOnce = { limits: { concurrent: 3 }, maxScale: 5 };
 
 export const shapes: readonly Shape[] = [
@@ -48,16 +51,11 @@ export const shapes: readonly Shape[] = [
     modes: ["default", "earlier-levels", "sequential"],
     maxScale: 5,
   },
-  { name: "layered-50", levels: [5, 9, 9, 9, 9, 8, 1], modes: ["default"], concurrency: 64 },
+  { name: "layered-50", levels: fiftyFiles, modes: ["default"], concurrency: 64 },
   { name: "wide-50", levels: [49, 1], modes: ["default"], concurrency: 64 },
   { name: "chain-50", levels: Array.from({ length: 50 }, () => 1), modes: ["default"], concurrency: 64 },
-  // in turns, because the machine's speed drifts
-  {
-    name: "traced-20",
-    levels: twentyFiles,
-    modes: ["untraced", "langsmith", "untraced", "langsmith", "untraced", "langsmith"],
-    maxScale: 5,
-  },
+  { name: "traced-20", levels: twentyFiles, modes: tracesInTurns, maxScale: 5 },
+  { name: "traced-50", levels: fiftyFiles, modes: tracesInTurns, concurrency: 64 },
   { name: "limited-10", levels: tenFiles, modes: ["default"], ...threeAtOnce },
   { name: "limited-20", levels: twentyFiles, modes: ["default"], ...threeAtOnce },
 ];

@@ -61,6 +61,28 @@ describe("the limits", () => {
     expect(findVerdict([someFigures(), twenty], "checkpoint bytes")).toBe(false);
   });
 
+  it("tell what traces take with each call from what they take once", () => {
+    const runs = (shape: string, calls: number, tracedMs: number) =>
+      (["untraced", "langsmith"] as const).map((mode) =>
+        someFigures({
+          shape,
+          mode,
+          calls,
+          cpuMsPerCall: (mode === "untraced" ? 8_000 : 8_000 + tracedMs) / calls,
+        }),
+      );
+    const all = [...runs("traced-20", 44, 420), ...runs("traced-50", 104, 660)];
+
+    expect(judge(all).filter(({ limit }) => limit.startsWith("traces"))).toMatchObject([
+      { found: "4.000 <= 5.000", holds: true },
+      { found: "244", holds: null },
+    ]);
+    expect(findVerdict([...runs("traced-20", 44, 420), ...runs("traced-50", 104, 780)], "traces")).toBe(
+      false,
+    );
+    expect(findVerdict(runs("traced-20", 44, 420), "traces")).toBeNull();
+  });
+
   it("count refused requests among all", () => {
     const limited = someFigures({ shape: "limited-10", refused: 5 });
 
