@@ -121,9 +121,11 @@ export function isSmallCapitals({ runs }: Line): boolean {
   return words.length > 0 && words.every(hasSmallCapitals);
 }
 
-/** True for letters whose font is named one of small capitals. */
+const smallCapitals = /csc|caps|(?:^|[-_.])sc(?:$|[-_.])|^(?:sf|ec)(?:cc|sc|xc|oc|tc)\d/i;
+
+/** True for letters whose font is named one of small capitals; those of European Computer Modern have two letters for it. */
 export function hasSmallCapitals({ font }: Run): boolean {
-  return /csc|caps|(?:^|[-_.])sc(?:$|[-_.])/i.test(font.name);
+  return smallCapitals.test(font.name);
 }
 
 /** A short line in the letters of the text whose number is the next part of its section. */
