@@ -1,5 +1,4 @@
 import { classifyTitle } from "../heading-number.ts";
-import { isBoldTitle } from "./bold-titles.ts";
 import type { Heading } from "./heading.ts";
 import { HeadingSequence } from "./heading-sequence.ts";
 import {
@@ -19,6 +18,7 @@ import type { Layout } from "./page-layout.ts";
 import { readRomanHeading } from "./roman-headings.ts";
 import { RomanNumbering } from "./roman-numbering.ts";
 import { readRunIn } from "./run-in-headings.ts";
+import { isUnnumberedTitle } from "./unnumbered-titles.ts";
 
 const known =
   /^(?:abstract|introduction|related works?|background|preliminaries|methods?|methodology|experiments?|results|discussion|conclusions?|limitations?|(?:ethic|ethical|ethics|impact|broader impacts?|reproducibility|data availability)(?: statement| considerations)?|future work|contributions|funding|author contributions)\W{0,2}$/i;
@@ -30,19 +30,34 @@ export function findHeadings(
   prose: ReadonlySet<Line>,
   outline: readonly string[],
 ): Map<Line, Heading> {
+  const found = findOnce(flow, layout, prose, outline, false);
+  // only a paper without any number shows nothing of the letters of its titles beforehand
+  return found.isCounted ? found.headings : findOnce(flow, layout, prose, outline, true).headings;
+}
+
+function findOnce(
+  flow: readonly Line[],
+  layout: Layout,
+  prose: ReadonlySet<Line>,
+  outline: readonly string[],
+  isUncounted: boolean,
+): { headings: Map<Line, Heading>; isCounted: boolean } {
   const headings = new Map<Line, Heading>();
   const sequence = new HeadingSequence();
   const titles = new Set(outline.map(normalise).filter((title) => title.length > 2));
   const styles = new Set<string>();
   const taken = new Set<Line>();
   // where numbered titles are bold, one without a number may be no larger than the text
-  let hasBold = false;
+  let hasBold = isUncounted;
+  let hasBegun = false;
   const romans = new RomanNumbering(flow.map(({ text }) => text));
   flow.forEach((line, index) => {
+    hasBegun ||= prose.has(line);
     if (taken.has(line) || line.text.length > 260) return;
     const roman = readRomanHeading(flow, index, layout, romans);
     if (roman) {
       for (const part of roman.lines) taken.add(part);
+      hasBold ||= isBold(line);
       headings.set(line, roman);
       return;
     }
@@ -74,7 +89,9 @@ export function findHeadings(
       !prose.has(line) &&
       styles.has(style) &&
       !/[.,;:](?:\^\{[^{}]{0,9}\})?$/.test(line.text);
-    const isTitled = (isOutlined && isDistinct && isApart) || (hasBold && isBoldTitle(flow, index, layout));
+    const isTitled =
+      (isOutlined && isDistinct && isApart) ||
+      isUnnumberedTitle(flow, index, layout, { hasBold, hasBegun, isBelowHeading });
     if (!isNumbered && !isNamed && !isStyled && !isTitled) return;
     if (!isNamed && !isWorded(line)) return;
     if (/^[\W\d]*$/.test(title)) return;
@@ -87,7 +104,7 @@ export function findHeadings(
     }
     headings.set(line, { lines, size: line.size, text: lines.map(({ text }) => text).join(" "), rest: "" });
   });
-  return headings;
+  return { headings, isCounted: sequence.hasDigits || romans.isUsed };
 }
 
 /** A title that ends with a stop, with no text behind it, as where a list or display begins its paragraph. */
