@@ -116,9 +116,16 @@ export function isItalic({ runs }: Line): boolean {
   return words.every((run) => run.font.isItalic || isOther(run)) && (isLed || !words.every(isOther));
 }
 
+/** True when all words are in small capitals, which a name in bold, in italics or of code among them need not be. */
 export function isSmallCapitals({ runs }: Line): boolean {
   const words = runs.filter(({ text }) => /\p{L}{2}/u.test(text));
-  return words.length > 0 && words.every(hasSmallCapitals);
+  const [first] = words;
+  const isName = ({ font }: Run) => font.isBold || font.isItalic || font.isMono || font.isMath;
+  return (
+    first !== undefined &&
+    hasSmallCapitals(first) &&
+    words.every((run) => hasSmallCapitals(run) || isName(run))
+  );
 }
 
 const smallCapitals = /csc|caps|(?:^|[-_.])sc(?:$|[-_.])|^(?:sf|ec)(?:cc|sc|xc|oc|tc)\d/i;

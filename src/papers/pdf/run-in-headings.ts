@@ -36,12 +36,17 @@ function findEnd(runs: readonly Run[]): number {
   const other = runs.findIndex((run, index) => !isLead(run, index) && !isNeutral(run));
   const reach = other < 0 ? runs.length : other;
   const title = runs.slice(0, reach);
-  if (!title.some((run) => isTitle(run) && /\p{L}{2}/u.test(run.text))) return 0;
+  if (!title.some(isTitle) || !hasWords(title, title.length - 1)) return 0;
   const stops = title.flatMap((run, index) =>
     isTitle(run) && isEnded(run) && hasWords(title, index) ? [index] : [],
   );
   const isWholeLine = other < 0;
-  const stop = stops.find((index) => !goesOn(title, index) && !(isWholeLine && index < title.length - 1));
+  const stop = stops.find(
+    (index) =>
+      endsBold(title, index) ||
+      isWideApart(runs, index) ||
+      (!goesOn(title, index) && !(isWholeLine && index < title.length - 1)),
+  );
   if (stop !== undefined) return stop + 1;
   return other < 0 ? runs.length : runs.findIndex((run, index) => !isLead(run, index));
 }
@@ -50,6 +55,27 @@ function findEnd(runs: readonly Run[]): number {
 function goesOn(title: readonly Run[], stop: number): boolean {
   const next = title.slice(stop + 1).find((run) => !isNeutral(run) && /\p{L}/u.test(run.text));
   return next !== undefined && next.font.name === title[stop]?.font.name;
+}
+
+/** Behind a bold title the text may go on in italics. */
+function endsBold(title: readonly Run[], stop: number): boolean {
+  const words = (run: Run) => !isNeutral(run) && /\p{L}/u.test(run.text);
+  const next = title.slice(stop + 1).find(words);
+  const isBold = title.slice(0, stop + 1).every((run) => run.font.isBold || !words(run));
+  return isBold && next?.font.isBold === false;
+}
+
+/** Or begin with a bold name: then the space before it is wider than any other of the line. */
+function isWideApart(runs: readonly Run[], stop: number): boolean {
+  const gaps = runs.slice(0, -1).map((run, index) => (runs[index + 1]?.x ?? run.right) - run.right);
+  const gap = gaps[stop] ?? 0;
+  const { size = 0, text = "" } = runs[stop] ?? {};
+  const isLabel = (run: Run | undefined) => /^[A-Z]?[\d.]+\s?$/.test(run?.text ?? "");
+  return (
+    gap > size * 0.55 &&
+    /[.?!]\s?$/.test(text) &&
+    gaps.every((other, index) => index === stop || isLabel(runs[index]) || other * 1.4 < gap)
+  );
 }
 
 function hasWords(runs: readonly Run[], end: number): boolean {
@@ -78,7 +104,8 @@ function isUnder(line: Line, above: Line): boolean {
   const step = above.y - line.y;
   const [first] = line.runs;
   const last = above.runs.at(-1);
-  const isAlike = first?.font.name === last?.font.name && Math.abs((first?.size ?? 0) - above.size) < 0.3;
+  const isSame = first?.font.name === last?.font.name || (first?.font.isBold && last?.font.isBold);
+  const isAlike = isSame === true && Math.abs((first?.size ?? 0) - above.size) < 0.3;
   const isFull = above.right > line.right - above.size * 3;
   return line.page === above.page && step > 0 && step < above.size * 1.5 && isAlike && isFull;
 }

@@ -38,6 +38,30 @@ describe("headings of sections", () => {
     ]);
   });
 
+  it("are found in small capitals with a bold name among them, not where text is", () => {
+    const lines = [
+      ...set([["1. Introduction", smallCapitals]], 240),
+      ...set(
+        [
+          ["2. Reading ", smallCapitals],
+          ["buoy", bold],
+          [" at sea", smallCapitals],
+        ],
+        240,
+      ),
+      ...set(
+        [
+          ["3. Reading ", smallCapitals],
+          ["of the text", roman],
+        ],
+        240,
+      ),
+    ];
+    const sections = readSections(["prose", ...lines]);
+    expect(sections).toContain("sec:2 Reading buoy at sea");
+    expect(sections.join(" ")).not.toContain("of the text");
+  });
+
   it("are found in the letters of the text where their number is the next part", () => {
     const lines = [
       ...set([["1 Introduction", bold]]),
@@ -155,6 +179,45 @@ describe("a heading set into its paragraph", () => {
     const texts = draft.blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : []));
     expect(texts).toContain("There are several of them in the north.");
     expect(texts.join(" ")).not.toContain("the coasts");
+  });
+
+  it("ends before text in italics, bold as it is", () => {
+    const parts: Part[] = [
+      ["9.1. Buoys: those of the coast.", bold],
+      [" This part was written in the year of the storms", "CMTI10"],
+    ];
+    expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain(
+      "sec:9.1 Buoys: those of the coast",
+    );
+  });
+
+  it("ends before a name in its own letters where the space between them is wide", () => {
+    const readTitle = (gap: number) => {
+      const parts: Part[] = [
+        ["9.1. Buoys.", bold],
+        ["Drift", bold],
+        [" goes on along the coast in the year of the storms", roman],
+      ];
+      return readSections(["prose", ...start, { parts, gap, above: 8 }, "prose"]).at(-1);
+    };
+    expect(readTitle(7)).toBe("sec:9.1 Buoys");
+    expect(readTitle(2)).not.toBe("sec:9.1 Buoys");
+  });
+
+  it("goes on below in bold letters of another width", () => {
+    const lines: PrintedLine[] = [
+      { parts: [["9.1. All the commands of the storms and of the buoys and of the class", bold]], above: 8 },
+      {
+        parts: [
+          ['"gale"', "LMMonoLt10-Bold"],
+          [".", bold],
+          [" There are several of them in the north.", roman],
+        ],
+      },
+    ];
+    expect(readSections(["prose", ...start, ...lines, "prose"])).toContain(
+      'sec:9.1 All the commands of the storms and of the buoys and of the class "gale"',
+    );
   });
 
   it("is a heading of its own where nothing but a formula interrupts its bold words", () => {
