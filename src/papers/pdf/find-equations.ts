@@ -24,7 +24,15 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
   const isLone = line.runs.length === 1 && line.right < column.right - 6;
   if (!isLone && splitNumber(line, columns).number !== undefined && indent > -2)
     return measureMath(line, body) > 0.2 || line.runs.length === 1;
-  return indent > body.size * 1.2 && measureMath(line, body) > 0.5;
+  return indent > body.size * 1.2 && measureMath(line, body) > 0.5 && !startsWithWords(line);
+}
+
+/** A hanging line of an item begins with words that a formula has only a few of. */
+function startsWithWords({ runs }: Line): boolean {
+  const end = runs.findIndex(({ font, text }) => font.isMath || /[=<>\d]/.test(text));
+  const lead = writeRuns(end < 0 ? runs : runs.slice(0, end));
+  const words = lead.match(/(?<!\p{L})\p{L}{2,30}(?!\p{L})/gu) ?? [];
+  return words.length >= 3 && words.join("").length >= 12 && !/^(?:arg|min|max|inf|sup|lim|log)\b/.test(lead);
 }
 
 /** True for limits and numerators that stand on lines of their own beside a formula. */
@@ -155,8 +163,10 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
 function readCloseNumber({ runs, right }: Line, edge: number): Omit<Lead, "gap"> | undefined {
   const last = runs.at(-1);
   const start = last?.text.lastIndexOf("(") ?? -1;
+  // rows too wide for their column take the number along
+  const isAtEdge = right > edge - 3 && right < edge + (last?.size ?? 0) * 2;
   const found = last && number.exec(last.text.slice(start).replace(/\s+/g, ""))?.[1];
-  if (!last || found === undefined || last.font.isMath || Math.abs(right - edge) > 3) return undefined;
+  if (!last || found === undefined || last.font.isMath || !isAtEdge) return undefined;
   const rest = last.text.slice(0, start);
   const formula = rest.trim() === "" ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text: rest }];
   // one may be an operator's name

@@ -144,8 +144,9 @@ function cropArea({ box, drawn, lines }: Area, span: { left: number; right: numb
 }
 
 /** A numbered formula set as a figure is text all the same. */
-function isFormula({ text }: Line): boolean {
-  return /[=∑∏∫√]/.test(text) && /\(\d{1,3}\)$/.test(text);
+function isFormula({ text, runs }: Line): boolean {
+  const isMath = /[=∑∏∫√←→≤≥<>≈∼]/.test(text) || runs.some(({ font }) => font.isMath);
+  return isMath && /\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?\)$/.test(text);
 }
 
 function isHeadingLike(line: Line): boolean {

@@ -168,3 +168,43 @@ it("a bold heading with code or one in italics is no word of the figure above it
   const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
   expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([]);
 });
+
+describe("a formula within a line", () => {
+  const hang = (words: string) =>
+    isDisplayed(
+      finishLine(
+        [makeWords(words, 120, 90), makeRun("a=b+c+d+e+f+g+h+i+j+k+l+m+n+o", { x: 213, font: "CMMI10" })],
+        1,
+      ),
+      columns,
+      body,
+    );
+
+  it("is text behind words that hang below an item's first line", () => {
+    expect(hang("as the root of the rain")).toBe(false);
+  });
+
+  it("is displayed behind a word or an operator's name", () => {
+    expect(hang("with")).toBe(true);
+    expect(hang("arg min log det")).toBe(true);
+  });
+});
+
+it("a number at the end of a row that is wider than its column is the row's", () => {
+  const wide = finishLine([makeFormula(110, 278), makeWords(",(13)", 389, 20)], 1);
+  expect(writeEquations([wide], columns)[0]?.number).toBe("13");
+  const far = finishLine([makeFormula(110, 318), makeWords("(13)", 429, 20)], 1);
+  expect(writeEquations([far], columns)[0]?.number).toBeUndefined();
+});
+
+it("a numbered formula above a caption is none of the figure, whatever sign stands in it", () => {
+  const step = finishLine(
+    [makeRun("f←f+g", { x: 200, y: 580, font: "CMMI10" }), makeWords("(3)", 385, 15, 580)],
+    1,
+  );
+  const label = finishLine([makeWords("label", 200, 30, 568)], 1);
+  const captionLine = finishLine([makeWords("Fig. 1. Words of a caption", 100, 200, 550)], 1);
+  const layout = { page: makePage([]), columns, lines: [step, label, captionLine] };
+  const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
+  expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([label]);
+});
