@@ -24,15 +24,7 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
   const isLone = line.runs.length === 1 && line.right < column.right - 6;
   if (!isLone && splitNumber(line, columns).number !== undefined && indent > -2)
     return measureMath(line, body) > 0.2 || line.runs.length === 1;
-  return indent > body.size * 1.2 && measureMath(line, body) > 0.5 && !startsWithWords(line);
-}
-
-/** A hanging line of an item begins with words that a formula has only a few of. */
-function startsWithWords({ runs }: Line): boolean {
-  const end = runs.findIndex(({ font, text }) => font.isMath || /[=<>\d]/.test(text));
-  const lead = writeRuns(end < 0 ? runs : runs.slice(0, end));
-  const words = lead.match(/(?<!\p{L})\p{L}{2,30}(?!\p{L})/gu) ?? [];
-  return words.length >= 3 && words.join("").length >= 12 && !/^(?:arg|min|max|inf|sup|lim|log)\b/.test(lead);
+  return indent > body.size * 1.2 && measureMath(line, body) > 0.5;
 }
 
 /** True for limits and numerators that stand on lines of their own beside a formula. */

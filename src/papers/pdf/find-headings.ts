@@ -10,6 +10,7 @@ import {
   isPlainHeading,
   isSmallCapitals,
   isWorded,
+  loneLabel,
   readStyle,
   standsApart,
 } from "./heading-style.ts";
@@ -49,6 +50,7 @@ function findOnce(
   const taken = new Set<Line>();
   // where numbered titles are bold, one without a number may be no larger than the text
   let hasBold = isUncounted;
+  let hasItalic = isUncounted;
   let hasBegun = false;
   const romans = new RomanNumbering(flow.map(({ text }) => text));
   flow.forEach((line, index) => {
@@ -58,6 +60,8 @@ function findOnce(
     if (roman) {
       for (const part of roman.lines) taken.add(part);
       hasBold ||= isBold(line);
+      if (isBold(line) || (isCapitals(line) && Math.abs(line.size - layout.body.size) > 0.5))
+        styles.add(readStyle(line));
       headings.set(line, roman);
       return;
     }
@@ -68,7 +72,9 @@ function findOnce(
       return;
     }
     const style = readStyle(line);
-    const number = headingNumber.exec(line.text)?.[1];
+    const lines = collectHeading(flow, index, layout);
+    const text = lines.map((part) => part.text).join(" ");
+    const number = headingNumber.exec(loneLabel.test(line.text) ? text : line.text)?.[1];
     const isOutlined = titles.has(normalise(line.text)) || titles.has(normalise(stripNumber(line.text)));
     const isDistinct =
       isBold(line) || line.size > layout.body.size * 1.08 || isCapitals(line) || isSmallCapitals(line);
@@ -78,7 +84,7 @@ function findOnce(
     const isNumbered =
       number !== undefined &&
       (isDistinct || isItalic(line) || isOutlined || isPlainHeading(line, number, layout, sequence)) &&
-      (!/[.,;]$/.test(line.text) || isEndedTitle(line, isApart)) &&
+      (!/[.,;]$/.test(text) || isEndedTitle(line, text, isApart)) &&
       sequence.follows(number) &&
       (isApart || isBold(line));
     const title = stripNumber(line.text);
@@ -91,25 +97,26 @@ function findOnce(
       !/[.,;:](?:\^\{[^{}]{0,9}\})?$/.test(line.text);
     const isTitled =
       (isOutlined && isDistinct && isApart) ||
-      isUnnumberedTitle(flow, index, layout, { hasBold, hasBegun, isBelowHeading });
+      isUnnumberedTitle(flow, index, layout, { hasBold, hasItalic, hasBegun, isBelowHeading });
     if (!isNumbered && !isNamed && !isStyled && !isTitled) return;
     if (!isNamed && !isWorded(line)) return;
     if (/^[\W\d]*$/.test(title)) return;
-    const lines = collectHeading(flow, index, layout);
     for (const part of lines) taken.add(part);
     if (isNumbered && number !== undefined) {
       sequence.accept(number);
       styles.add(style);
       hasBold ||= isBold(line);
+      hasItalic ||= isItalic(line);
     }
-    headings.set(line, { lines, size: line.size, text: lines.map(({ text }) => text).join(" "), rest: "" });
+    if (isTitled && line.size > layout.body.size * 1.08) styles.add(style);
+    headings.set(line, { lines, size: line.size, text, rest: "" });
   });
   return { headings, isCounted: sequence.hasDigits || romans.isUsed };
 }
 
-/** A title that ends with a stop, with no text behind it, as where a list or display begins its paragraph. */
-function isEndedTitle(line: Line, isApart: boolean): boolean {
-  return isApart && isBold(line) && /\p{L}\.$/u.test(line.text);
+/** A title that ends with a stop, with no text behind it: a list or display begins its paragraph, or it fills its line. */
+function isEndedTitle(line: Line, text: string, isApart: boolean): boolean {
+  return isApart && (isBold(line) || isItalic(line) || isSmallCapitals(line)) && /\p{L}\.$/u.test(text);
 }
 
 function stripNumber(text: string): string {

@@ -6,6 +6,9 @@ import { columnOf, type Layout } from "./page-layout.ts";
 export const headingNumber =
   /^(?:(?:Appendix|APPENDIX|Section)\s|§{1,2}\s?)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s?\|\s|\s)(?=[\p{L}\p{N}“"'(∗*\\])/u;
 
+/** `Appendix A.` alone on its line has its title below. */
+export const loneLabel = /^appendix\s[A-Z][.:]?$/i;
+
 /** `§3. Methods` and `3 | Methods` as `3 Methods`. */
 export function writeNumber(text: string): string {
   return text.replace(/^§{1,2}\s?(?=[A-Z\d])/, "").replace(/^([A-Z\d][\d.]{0,12})\s?\|\s/, "$1 ");
@@ -16,6 +19,7 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
   const first = flow[index];
   if (!first) return [];
   const lines = [first];
+  const isLabel = loneLabel.test(first.text);
   for (const line of flow.slice(index + 1, index + 4)) {
     const last = lines.at(-1) ?? first;
     const step = last.y - line.y;
@@ -26,8 +30,8 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
       line.page === first.page &&
       (readStyle(line) === readStyle(first) || areLarge(line, first, layout)) &&
       step > 0 &&
-      step < first.size * 1.45 &&
-      (isLong || isTurned(line, first)) &&
+      step < Math.max(first.size * 1.45, Math.min(layout.body.leading * 1.2, first.size * 1.6)) &&
+      (isLong || (isLabel && lines.length === 1) || isTurned(line, first)) &&
       !headingNumber.test(line.text) &&
       (isBold(first) ||
         isItalic(first) ||
@@ -77,14 +81,28 @@ export function standsApart(flow: readonly Line[], index: number, layout: Layout
     below.page !== line.page ||
     below.y > line.y ||
     line.y - below.y > body.leading * 1.1 ||
-    readStyle(below) !== readStyle(line);
+    readStyle(below) !== readStyle(line) ||
+    endsEarly(line, below, layout);
   return isAbove && isBelow;
+}
+
+/** Short, without a stop, above a capital: no line of a paragraph, though the text below begins in its letters. */
+function endsEarly(line: Line, below: Line, { pages }: Layout): boolean {
+  const columns = pages.find(({ page }) => page.number === line.page)?.columns;
+  const column = columns && columnOf(line, columns);
+  const isShort = column !== undefined && line.right < column.right - (column.right - column.left) * 0.2;
+  return isShort && /[\p{L}\p{N})”"]$/u.test(line.text) && /^\p{Lu}/u.test(below.text);
 }
 
 /** Size, and weight or font, by which lines are told to be headings of one level. */
 export function readStyle(line: Line): string {
   const letters = line.runs.filter(({ text }) => /\p{L}/u.test(text));
-  const font = letters.at(-1)?.font ?? line.runs[0]?.font;
+  // code and formulas at a title's end have fonts of their own
+  const font = (
+    letters.findLast((run) => !run.font.isMono && !run.font.isMath) ??
+    letters.at(-1) ??
+    line.runs[0]
+  )?.font;
   return `${(Math.round(line.size * 2) / 2).toFixed(1)} ${isBold(line) ? "bold" : (font?.name ?? "")}`;
 }
 

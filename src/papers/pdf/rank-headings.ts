@@ -1,6 +1,6 @@
 import { depthOf, splitHeading } from "../heading-number.ts";
 import type { Heading } from "./heading.ts";
-import { isCapitals, readStyle } from "./heading-style.ts";
+import { isBold, isCapitals, readStyle } from "./heading-style.ts";
 
 /** Level of an unnumbered heading: that of the numbered ones in its letters, or else in letters of its size. */
 export function rankHeadings(headings: readonly Heading[]): (heading: Heading) => number {
@@ -16,13 +16,14 @@ export function rankHeadings(headings: readonly Heading[]): (heading: Heading) =
     styles.set(style, Math.min(level, styles.get(style) ?? level));
   });
   const sizes = [...new Set(headings.map(({ size }) => Math.round(size * 2)))].sort((a, b) => b - a);
+  const weights = [...new Set(headings.map(weigh))].sort((a, b) => b - a);
   return (heading) => {
     const alike = styles.get(describeLetters(heading));
     if (alike !== undefined) return alike;
     const key = Math.round(heading.size * 2);
     const smallest = Math.min(...levels.keys());
     const larger = [...levels].filter(([other]) => other > key).length;
-    if (levels.size === 0) return sizes.indexOf(key) + 1;
+    if (levels.size === 0) return weights.indexOf(weigh(heading)) + 1;
     const between = sizes.filter((other) => other > key && other < smallest).length;
     return levels.get(key) ?? (key < smallest ? larger + between + 1 : Math.max(1, larger));
   };
@@ -33,6 +34,11 @@ function readLevel({ text, place }: Heading, mayBeAppendix: boolean): number | u
   if (place) return /^appendix/i.test(text) ? undefined : place.level;
   const { number } = splitHeading(text, mayBeAppendix);
   return number === undefined ? undefined : depthOf(number);
+}
+
+/** Larger is higher, and among letters of one size bold ones are. */
+function weigh({ size, lines: [first] }: Heading): number {
+  return Math.round(size * 2) * 2 + (first && isBold(first) ? 1 : 0);
 }
 
 function describeLetters({ lines: [first] }: Heading): string {

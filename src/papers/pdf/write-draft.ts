@@ -74,12 +74,15 @@ export function writeDraft({
   if (!isNamed && hasHeading) builder.openSection({ title: "Abstract", level: 1, kind: "abstract" });
   let use: SectionUse = "keep";
   let references: TextBlock[] = [];
-  for (const block of body) {
+  for (const [index, block] of body.entries()) {
     if (block.kind === "heading") {
       writer.closeList();
-      const { place } = block.heading;
+      const { place, text } = block.heading;
       if (place) use = openPlace(builder, { ...place, title: joinLines([place.title], vocabulary) });
       else use = sections.open(toWritten(block.heading));
+      // above titles of its own the word is none
+      if (!place && classifyTitle(text) === "appendix" && body[index + 1]?.kind === "paragraph")
+        builder.openSection({ title: text, level: 1, kind: "appendix" });
     } else if (block.kind === "float") {
       // a float of the appendix may stand among the references
       writer.add(block);

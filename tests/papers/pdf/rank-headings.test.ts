@@ -20,6 +20,12 @@ describe("the level of an unnumbered heading", () => {
     expect(headings.map(rankHeadings(headings))).toEqual([1, 2, 3]);
   });
 
+  it("is lower in italics than in bold letters of the same size", () => {
+    const italics = finishLine([makeRun("Gauges", { size: 10, font: "CMTI10" })], 1);
+    const headings = [makeHeading("Buoys", 10), { lines: [italics], text: "Gauges", size: 10, rest: "" }];
+    expect(headings.map(rankHeadings(headings))).toEqual([1, 2]);
+  });
+
   it("goes down with each size that is smaller than the smallest numbered one", () => {
     const headings = [makeHeading("1 Rain", 14), makeHeading("Buoys", 12), makeHeading("Gauges", 10)];
     expect(headings.map(rankHeadings(headings))).toEqual([1, 2, 3]);

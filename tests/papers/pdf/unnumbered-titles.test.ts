@@ -65,6 +65,8 @@ describe("in a paper that counts no sections", () => {
     ["with a comma and a colon", "Rain, wind and tides: the coast", {}],
     ["in larger letters of any weight", title, { size: 12, font: "CMSS12" }],
     ["in larger letters, in the middle", title, { size: 12, x: 280 - 17 * 3 }],
+    ["in italics", title, { font: "CMTI10" }],
+    ["that begins with a small letter, in larger letters", "rain of the coast", { size: 12 }],
     ["that is a question", "Why does it rain?", { size: 12 }],
     ["of an algorithm in larger letters", "Algorithms of the coast", { size: 12 }],
   ])("a title %s is a heading", (_, words, letters) => {
@@ -75,6 +77,8 @@ describe("in a paper that counts no sections", () => {
     ["of keywords", "Keywords rain, wind", {}],
     ["that end with a comma", "Rain of the coast,", { size: 12 }],
     ["of a formula", "X = rain of the coast", { size: 12 }],
+    ["in italics that end a sentence", "Rain of the coast.", { font: "CMTI10" }],
+    ["in the letters of the text", title, { font: roman }],
     ["set in", title, { size: 12, x: 150 }],
   ])("words %s are none", (_, words, letters) => {
     expect(uncounted(words, letters)).not.toContain(words);

@@ -169,25 +169,23 @@ it("a bold heading with code or one in italics is no word of the figure above it
   expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([]);
 });
 
-describe("a formula within a line", () => {
-  const hang = (words: string) =>
-    isDisplayed(
+it("a line of words and formulas that hangs close below a full line is none, one with space above is", () => {
+  const kinds = (step: number) => {
+    const lines = [
+      finishLine([makeWords("• the coast has a gauge for rain that is", 110, 290, 524)], 1),
       finishLine(
-        [makeWords(words, 120, 90), makeRun("a=b+c+d+e+f+g+h+i+j+k+l+m+n+o", { x: 213, font: "CMMI10" })],
+        [
+          makeWords("read as", 120, 35, 524 - step),
+          makeRun("a=b+c+d+e", { x: 158, y: 524 - step, font: "CMMI10" }),
+        ],
         1,
       ),
-      columns,
-      body,
-    );
-
-  it("is text behind words that hang below an item's first line", () => {
-    expect(hang("as the root of the rain")).toBe(false);
-  });
-
-  it("is displayed behind a word or an operator's name", () => {
-    expect(hang("with")).toBe(true);
-    expect(hang("arg min log det")).toBe(true);
-  });
+    ];
+    const flow = lines.map((line) => ({ kind: "line" as const, line, isProse: false }));
+    return formBlocks(flow, layOut(lines)).map(({ kind }) => kind);
+  };
+  expect(kinds(13)).toEqual(["paragraph"]);
+  expect(kinds(22)).toEqual(["paragraph", "equation"]);
 });
 
 it("a number at the end of a row that is wider than its column is the row's", () => {
@@ -207,4 +205,15 @@ it("a numbered formula above a caption is none of the figure, whatever sign stan
   const layout = { page: makePage([]), columns, lines: [step, label, captionLine] };
   const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
   expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([label]);
+});
+
+it("a formula is none of a figure either with its number in front or on a line of its own", () => {
+  const led = finishLine([makeWords("(2)", 100, 15, 600), makeFormula(190, 60, 600)], 1);
+  const row = finishLine([makeFormula(190, 60, 580)], 1);
+  const number = finishLine([makeWords("(3)", 385, 15, 580)], 1);
+  const item = finishLine([makeWords("(1) the label", 200, 60, 568)], 1);
+  const captionLine = finishLine([makeWords("Fig. 1. Words of a caption", 100, 200, 550)], 1);
+  const layout = { page: makePage([]), columns, lines: [led, row, number, item, captionLine] };
+  const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
+  expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([item]);
 });

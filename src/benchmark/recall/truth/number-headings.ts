@@ -41,6 +41,7 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
 
 /** How deep `\setsecnumdepth{subsection}` has sections numbered. */
 function memoirDepth(preamble: string): number | undefined {
+  if (/\\(?:set|max)secnumdepth\s*\{(?:none|part|chapter)\}/.test(preamble)) return 0;
   const level = /\\(?:set|max)secnumdepth\s*\{((?:sub){0,2})section\}/.exec(preamble)?.[1];
   return level === undefined ? undefined : level.length / 3 + 1;
 }
