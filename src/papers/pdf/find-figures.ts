@@ -116,13 +116,17 @@ function findArea(
     (part.left + part.right) / 2 > span.left - 8 &&
     (part.left + part.right) / 2 < span.right + 8;
   const drawn = [...page.pictures, ...page.drawings].filter(isInside);
-  // bars of fractions are no drawing
-  const isDrawing = drawn.length > 0 && joinBoxes(drawn).top - joinBoxes(drawn).bottom > 12;
+  // bars of fractions are no drawing, however many
+  const isDrawing = drawn.some((part) => !isBar(part)) && joinBoxes(drawn).top - joinBoxes(drawn).bottom > 12;
   return {
     box,
     drawn: isDrawing ? drawn : [],
     lines: inSpan.filter((line) => !isSolid(line) && isInside(line)),
   };
+}
+
+function isBar({ left, right, bottom, top }: Box): boolean {
+  return top - bottom <= 1.6 && right - left < 120;
 }
 
 /** What is drawn says how far a figure goes; words above it are none of it. */

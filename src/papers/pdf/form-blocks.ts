@@ -1,5 +1,12 @@
 import { classifyTitle } from "../heading-number.ts";
-import { type Equation, isDisplayed, isLoneNumber, isPieceOf, writeEquations } from "./find-equations.ts";
+import {
+  carriesNumberOf,
+  type Equation,
+  isDisplayed,
+  isLoneNumber,
+  isPieceOf,
+  writeEquations,
+} from "./find-equations.ts";
 import type { Footnote } from "./find-footnotes.ts";
 import type { FoundFloat } from "./found-float.ts";
 import type { Heading } from "./heading.ts";
@@ -62,7 +69,9 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
     if (
       !isText &&
       !isReferences &&
-      (isDisplayed(line, layout.columns, body) || (last && isPieceOf(line, last, body)))
+      (isDisplayed(line, layout.columns, body) ||
+        (last && isPieceOf(line, last, body)) ||
+        carriesNumberOf(line, formula?.lines ?? [], layout.columns))
     ) {
       const lead = !formula && paragraph ? takePieces(paragraph, line, layout) : [];
       if (!formula) closeParagraph();

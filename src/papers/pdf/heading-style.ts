@@ -19,6 +19,9 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
   const first = flow[index];
   if (!first) return [];
   const lines = [first];
+  // in small letters, or in a text of double space, lines keep the distance of the text's
+  const { leading } = layout.body;
+  const tallest = Math.max(first.size * 1.45, Math.min(leading * 1.2, first.size * 1.6), leading * 1.03);
   const isLabel = loneLabel.test(first.text);
   for (const line of flow.slice(index + 1, index + 4)) {
     const last = lines.at(-1) ?? first;
@@ -30,7 +33,7 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
       line.page === first.page &&
       (readStyle(line) === readStyle(first) || areLarge(line, first, layout)) &&
       step > 0 &&
-      step < Math.max(first.size * 1.45, Math.min(layout.body.leading * 1.2, first.size * 1.6)) &&
+      step < tallest &&
       (isLong || (isLabel && lines.length === 1) || isTurned(line, first)) &&
       !headingNumber.test(line.text) &&
       (isBold(first) ||

@@ -36,9 +36,10 @@ function readLevel({ text, place }: Heading, mayBeAppendix: boolean): number | u
   return number === undefined ? undefined : depthOf(number);
 }
 
-/** Larger is higher, and among letters of one size bold ones are. */
+/** Larger is higher, and among letters of one size capitals are, then bold ones. */
 function weigh({ size, lines: [first] }: Heading): number {
-  return Math.round(size * 2) * 2 + (first && isBold(first) ? 1 : 0);
+  if (!first) return 0;
+  return Math.round(size * 2) * 4 + (isCapitals(first) ? 2 : 0) + (isBold(first) ? 1 : 0);
 }
 
 function describeLetters({ lines: [first] }: Heading): string {

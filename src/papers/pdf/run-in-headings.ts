@@ -22,7 +22,7 @@ export function readRunIn(
   const lastEnd = last === line ? end : findEnd(last.runs);
   if (lastEnd < 1 || lastEnd >= last.runs.length || (last !== line && !isEnded(last.runs[lastEnd - 1])))
     return undefined;
-  const lead = [...(last === line ? [] : [line.text]), writeRuns(last.runs.slice(0, lastEnd))].join(" ");
+  const lead = [...(last === line ? [] : [line.text]), writeRuns(last.runs.slice(0, lastEnd))].join("\n");
   const number = headingNumber.exec(lead)?.[1];
   const rest = writeRuns(last.runs.slice(lastEnd));
   if (!number?.includes(".") || !sequence.follows(number) || lead.length >= longest) return undefined;

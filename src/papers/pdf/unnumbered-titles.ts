@@ -52,14 +52,12 @@ export function isUnnumberedTitle(
   if (!isUnder || !isApart) return false;
   if (isLarge) return last.y - below.y > leading * 1.1;
   const isAbove = Math.abs(below.left - column.left) < size * 2;
-  return (
-    isSet !== undefined &&
-    isSet !== false &&
-    !isSet(below) &&
-    isAbove &&
-    last.y - below.y > leading * 1.15 &&
-    isText(below, column, size)
-  );
+  if (!isSet) return false;
+  if (isSet(below) && last.y - below.y > leading * 1.4) {
+    const place = { hasBold, hasItalic, hasBegun, isBelowHeading: true };
+    return isUnnumberedTitle(flow, index + lines.length, layout, place);
+  }
+  return !isSet(below) && isAbove && last.y - below.y > leading * 1.15 && isText(below, column, size);
 }
 
 function isCentred(line: Line, column: { left: number; right: number }): boolean {

@@ -52,7 +52,7 @@ export function writeDraft({
             lines.map((line) => line.text),
             vocabulary,
           )
-        : text;
+        : joinLines(text.split("\n"), vocabulary);
     const depth = classifyTitle(whole) === "abstract" ? 2 : measureDepth(heading) + 1;
     // of `Appendix A.1` the letter says enough
     return { text: writeNumber(whole).replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
@@ -72,6 +72,8 @@ export function writeDraft({
     inlineAbstract.test(first?.kind === "paragraph" ? (first.lines[0]?.text ?? "") : "");
   const hasHeading = headings.length > 0;
   if (!isNamed && hasHeading) builder.openSection({ title: "Abstract", level: 1, kind: "abstract" });
+  // the IEEE leads its abstracts with a dash, and numbers an appendix that is the only one without printing its letter
+  const onlyLetter = all.some(({ text }) => /^abstract\s?—/i.test(text)) ? "A" : undefined;
   let use: SectionUse = "keep";
   let references: TextBlock[] = [];
   for (const [index, block] of body.entries()) {
@@ -82,7 +84,7 @@ export function writeDraft({
       else use = sections.open(toWritten(block.heading));
       // above titles of its own the word is none
       if (!place && classifyTitle(text) === "appendix" && body[index + 1]?.kind === "paragraph")
-        builder.openSection({ title: text, level: 1, kind: "appendix" });
+        builder.openSection({ number: onlyLetter, title: text, level: 1, kind: "appendix" });
     } else if (block.kind === "float") {
       // a float of the appendix may stand among the references
       writer.add(block);

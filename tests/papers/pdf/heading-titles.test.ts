@@ -151,6 +151,13 @@ describe("the label of an appendix alone on its line", () => {
     );
   });
 
+  it("is section A where the abstract is led by a dash, as the IEEE has it", () => {
+    const abstract: PrintedLine = { parts: [["Abstract—The buoys drift.", bold]] };
+    expect(readSections([abstract, "prose", ...start, ...set([["Appendix", bold]])])).toContain(
+      "sec:A Appendix",
+    );
+  });
+
   it("is a section itself where text follows, none above sections of its own", () => {
     expect(readSections(["prose", ...start, ...set([["Appendix", bold]])])).toContain(
       "sec:appendix Appendix",

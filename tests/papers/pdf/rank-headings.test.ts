@@ -26,6 +26,11 @@ describe("the level of an unnumbered heading", () => {
     expect(headings.map(rankHeadings(headings))).toEqual([1, 2]);
   });
 
+  it("is higher in capitals than in other letters of the same size", () => {
+    const headings = [makeHeading("BUOYS", 10), makeHeading("Gauges", 10)];
+    expect(headings.map(rankHeadings(headings))).toEqual([1, 2]);
+  });
+
   it("goes down with each size that is smaller than the smallest numbered one", () => {
     const headings = [makeHeading("1 Rain", 14), makeHeading("Buoys", 12), makeHeading("Gauges", 10)];
     expect(headings.map(rankHeadings(headings))).toEqual([1, 2, 3]);

@@ -87,4 +87,21 @@ describe("in a paper that counts no sections", () => {
   it("names above all text are none", () => {
     expect(uncounted(title, {}, "Ada Writer")).not.toContain("Ada Writer");
   });
+
+  it("a title above another is one too", () => {
+    const prose = (top: number) =>
+      [0, 12, 24].map((down) => makeRun(sentence, { y: top - down, font: roman, width: 360 }));
+    const read = (step: number) => {
+      const runs = [
+        makeRun("Weather of coasts", { y: 765, size: 17, font: bold }),
+        ...prose(700),
+        makeRun("Rain of the coast", { y: 650, font: bold }),
+        makeRun("Buoys", { y: 650 - step, font: bold }),
+        ...prose(650 - step - 20),
+      ];
+      return writeDraft({ pages: [makePage(runs)], outline: [] }).sections.map((section) => section.title);
+    };
+    expect(read(20)).toEqual(expect.arrayContaining(["Rain of the coast", "Buoys"]));
+    expect(read(12)).not.toContain("Rain of the coast");
+  });
 });

@@ -195,25 +195,27 @@ it("a number at the end of a row that is wider than its column is the row's", ()
   expect(writeEquations([far], columns)[0]?.number).toBeUndefined();
 });
 
-it("a numbered formula above a caption is none of the figure, whatever sign stands in it", () => {
-  const step = finishLine(
-    [makeRun("f←f+g", { x: 200, y: 580, font: "CMMI10" }), makeWords("(3)", 385, 15, 580)],
-    1,
-  );
-  const label = finishLine([makeWords("label", 200, 30, 568)], 1);
-  const captionLine = finishLine([makeWords("Fig. 1. Words of a caption", 100, 200, 550)], 1);
-  const layout = { page: makePage([]), columns, lines: [step, label, captionLine] };
-  const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
-  expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([label]);
+it("words beside a formula carry its number, not words on a line of their own", () => {
+  const kinds = (y: number) => {
+    const lines = [
+      finishLine([makeWords("a paragraph that ends here.", 100, 200, 530)], 1),
+      finishLine([makeFormula(150, 40, 506)], 1),
+      finishLine([makeWords("the inverse,", 300, 60, y), makeWords("(4)", 385, 15, y)], 1),
+    ];
+    const flow = lines.map((line) => ({ kind: "line" as const, line, isProse: false }));
+    return formBlocks(flow, layOut(lines)).map(({ kind }) => kind);
+  };
+  expect(kinds(506)).toEqual(["paragraph", "equation"]);
+  expect(kinds(480)).toEqual(["paragraph", "equation", "paragraph"]);
 });
 
-it("a formula is none of a figure either with its number in front or on a line of its own", () => {
-  const led = finishLine([makeWords("(2)", 100, 15, 600), makeFormula(190, 60, 600)], 1);
-  const row = finishLine([makeFormula(190, 60, 580)], 1);
-  const number = finishLine([makeWords("(3)", 385, 15, 580)], 1);
-  const item = finishLine([makeWords("(1) the label", 200, 60, 568)], 1);
-  const captionLine = finishLine([makeWords("Fig. 1. Words of a caption", 100, 200, 550)], 1);
-  const layout = { page: makePage([]), columns, lines: [led, row, number, item, captionLine] };
-  const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
-  expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([item]);
+it("words with a number at the edge are a display where the space between is wide", () => {
+  const read = (gap: number) =>
+    isDisplayed(
+      finishLine([makeWords("rain is wet", 370 - gap - 60, 60), makeWords("(4)", 385, 15)], 1),
+      columns,
+      body,
+    );
+  expect(read(60)).toBe(true);
+  expect(read(-5)).toBe(false);
 });
