@@ -6,6 +6,8 @@ import { columnOf, type Layout } from "./page-layout.ts";
 export const headingNumber =
   /^(?:(?:Appendix|APPENDIX|Section)\s|§{1,2}\s?)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s?\|\s|\s)(?=[\p{L}\p{N}“"'(∗*\\])/u;
 
+const mostLines = 7;
+
 /** `Appendix A.` alone on its line has its title below. */
 export const loneLabel = /^appendix\s[A-Z][.:]?$/i;
 
@@ -23,7 +25,7 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
   const { leading } = layout.body;
   const tallest = Math.max(first.size * 1.45, Math.min(leading * 1.2, first.size * 1.6), leading * 1.03);
   const isLabel = loneLabel.test(first.text);
-  for (const line of flow.slice(index + 1, index + 4)) {
+  for (const line of flow.slice(index + 1, index + mostLines)) {
     const last = lines.at(-1) ?? first;
     const step = last.y - line.y;
     const columns = layout.pages.find(({ page }) => page.number === first.page)?.columns;
@@ -31,7 +33,7 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
     const isLong = column ? last.right > column.right - (column.right - column.left) * 0.3 : true;
     const goesOn =
       line.page === first.page &&
-      (readStyle(line) === readStyle(first) || areLarge(line, first, layout)) &&
+      (readStyle(line) === readStyle(first) || areLarge(line, first, layout) || isCode(line, first)) &&
       step > 0 &&
       step < tallest &&
       (isLong || (isLabel && lines.length === 1) || isTurned(line, first)) &&
@@ -45,6 +47,13 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
     lines.push(line);
   }
   return lines;
+}
+
+/** Nothing but code of the title's size, which the title must be bold for: else it may be an example under it. */
+function isCode({ runs, size }: Line, first: Line): boolean {
+  return (
+    isBold(first) && Math.abs(size - first.size) < 0.3 && runs.every(({ font }) => font.isMono && font.isBold)
+  );
 }
 
 /** In letters of one size larger than the text: a name or code in a title may have a font of its own. */

@@ -83,7 +83,7 @@ export function writeDraft({
       if (place) use = openPlace(builder, { ...place, title: joinLines([place.title], vocabulary) });
       else use = sections.open(toWritten(block.heading));
       // above titles of its own the word is none
-      if (!place && classifyTitle(text) === "appendix" && body[index + 1]?.kind === "paragraph")
+      if (!place && classifyTitle(text) === "appendix" && body[index + 1]?.kind !== "heading")
         builder.openSection({ number: onlyLetter, title: text, level: 1, kind: "appendix" });
     } else if (block.kind === "float") {
       // a float of the appendix may stand among the references

@@ -187,3 +187,25 @@ it("sections in capitals without a number are found where others are counted I, 
   const { sections } = writeDraft({ pages: [makePage(runs)], outline: [] });
   expect(sections.map(({ title: words }) => words)).toContain("DATA OF THE COAST");
 });
+
+describe("a title in bold letters", () => {
+  const read = (font: string, count = 1) => {
+    const first: PrintedLine = {
+      parts: [["2 Rain of the whole coast and of all the islands in the north", bold]],
+      above: 14,
+    };
+    const more: PrintedLine[] = Array.from({ length: count }, () => ({
+      parts: [["gauges of the coast and of all the islands in the north and south", font]],
+    }));
+    return readSections(["prose", ...set([["1 Rain", bold]]), first, ...more, "prose"]).at(-1);
+  };
+
+  it("may end with a line of bold code, not of an example's", () => {
+    expect(read("LMMono10-Bold")).toMatch(/gauges/);
+    expect(read("CMTT10")).not.toMatch(/gauges/);
+  });
+
+  it("may go over five lines", () => {
+    expect(read(bold, 4)?.match(/gauges/g)).toHaveLength(4);
+  });
+});
