@@ -29,7 +29,7 @@ export function findCaptions({ pages, body }: Layout): Caption[] {
       const number = match[2].replace(/^S(?=\d)/, "S");
       const key = `${type} ${number}`;
       if (captions.has(key)) return;
-      const lines = collectLines(layout, index, type);
+      const lines = collectLines(layout, index, type, body.leading);
       captions.set(key, { type, number, lines, box: joinBoxes(lines), layout });
     });
   }
@@ -77,11 +77,17 @@ function isCaption(
   return rest === "" && (isApart || endsEarly || above.runs.at(-1)?.font.name !== label?.font.name);
 }
 
-function collectLines({ lines, page }: PageLayout, index: number, type: FloatType): Line[] {
+function collectLines(
+  { lines, page }: PageLayout,
+  index: number,
+  type: FloatType,
+  textLeading: number,
+): Line[] {
   const first = lines[index];
   if (!first) return [];
   const collected = [first];
-  let leading = first.size * 1.4;
+  // a text of double space has captions of double space
+  let leading = Math.max(first.size * 1.4, textLeading * 1.03);
   let last = first;
   for (const line of lines.slice(index + 1, index + 40)) {
     const step = last.y - line.y;

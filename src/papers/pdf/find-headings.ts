@@ -65,7 +65,7 @@ function findOnce(
       headings.set(line, roman);
       return;
     }
-    const runIn = readRunIn(flow, index, sequence);
+    const runIn = readRunIn(flow, index, sequence, layout.body.leading);
     if (runIn) {
       for (const part of runIn.lines) taken.add(part);
       headings.set(line, runIn);

@@ -11,13 +11,14 @@ export function readRunIn(
   flow: readonly Line[],
   index: number,
   sequence: HeadingSequence,
+  leading: number,
 ): Heading | undefined {
   const line = flow[index];
   if (!line || !/^[A-Z\d]{1,2}\.\d/.test(line.text)) return undefined;
   const next = flow[index + 1];
   const end = findEnd(line.runs);
   const isWhole = end === line.runs.length && !/[.:?!]$/.test(line.text);
-  const lines = isWhole && next && isUnder(next, line) ? [line, next] : [line];
+  const lines = isWhole && next && isUnder(next, line, leading) ? [line, next] : [line];
   const last = lines.at(-1) ?? line;
   const lastEnd = last === line ? end : findEnd(last.runs);
   if (lastEnd < 1 || lastEnd >= last.runs.length || (last !== line && !isEnded(last.runs[lastEnd - 1])))
@@ -100,12 +101,18 @@ function isEnded(run: Run | undefined): boolean {
 }
 
 /** A title that goes over its line fills it. */
-function isUnder(line: Line, above: Line): boolean {
+function isUnder(line: Line, above: Line, leading: number): boolean {
   const step = above.y - line.y;
   const [first] = line.runs;
   const last = above.runs.at(-1);
   const isSame = first?.font.name === last?.font.name || (first?.font.isBold && last?.font.isBold);
   const isAlike = isSame === true && Math.abs((first?.size ?? 0) - above.size) < 0.3;
   const isFull = above.right > line.right - above.size * 3;
-  return line.page === above.page && step > 0 && step < above.size * 1.5 && isAlike && isFull;
+  return (
+    line.page === above.page &&
+    step > 0 &&
+    step < Math.max(above.size * 1.5, leading * 1.03) &&
+    isAlike &&
+    isFull
+  );
 }

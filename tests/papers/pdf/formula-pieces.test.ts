@@ -122,3 +122,12 @@ it("the last rule of a table is no bar between its rows and the caption below", 
   const rules = [{ x: 98, right: 262, y: 502 }];
   expect(joinFractions({ runs, rules })).toHaveLength(runs.length);
 });
+
+it("an accent at the end of a run goes onto the letter that is set back under it, inside a word too", () => {
+  const read = (x: number) =>
+    joinAccents([makeRun("the Pi˜", { x: 100, width: 35 }), makeRun("na of the coast", { x, width: 75 })])
+      .map(({ text }) => text)
+      .join("");
+  expect(read(130)).toBe("the Piña of the coast");
+  expect(read(137)).toBe("the Pi˜na of the coast");
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
+import { makePage, makeRun } from "./make-run.ts";
 import {
   bold,
   type Part,
@@ -26,6 +27,22 @@ describe("a heading set into its paragraph", () => {
     expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain(
       "sec:9.1 \\mod and its relatives",
     );
+  });
+
+  it("goes over two lines of double space", () => {
+    const words = "the buoys drift along the coast while stations record the wind and rain";
+    const set = (text: string, y: number, font: string) => makeRun(text, { x: 100, y, font, width: 360 });
+    const runs = [
+      ...[0, 1, 2, 3].map((line) => set(words, 740 - line * 20, roman)),
+      set("1 Rain", 640, bold),
+      ...[0, 1, 2].map((line) => set(words, 610 - line * 20, roman)),
+      set("1.1. All the commands of the storms and of the buoys of the whole", 540, bold),
+      makeRun("coast.", { x: 100, y: 520, font: bold }),
+      makeRun("There are several of them in the north of it", { x: 135, y: 520, font: roman, width: 325 }),
+      ...[0, 1, 2].map((line) => set(words, 500 - line * 20, roman)),
+    ];
+    const { sections } = writeDraft({ pages: [makePage(runs)], outline: [] });
+    expect(sections.at(-1)?.title).toMatch(/^All the commands .* whole coast$/);
   });
 
   it("has the hyphen at the end of its first line mended", () => {
