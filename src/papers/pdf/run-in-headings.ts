@@ -27,7 +27,7 @@ export function readRunIn(
   const number = headingNumber.exec(lead)?.[1];
   const rest = writeRuns(last.runs.slice(lastEnd));
   if (!number?.includes(".") || !sequence.follows(number) || lead.length >= longest) return undefined;
-  if (rest.length < 3 || /^[_^]\{/.test(rest)) return undefined;
+  if ((rest.length < 3 && !/^\p{Lu}/u.test(rest)) || /^[_^]\{/.test(rest)) return undefined;
   sequence.accept(number);
   return { lines, size: line.size, text: lead.replace(/[.:]$/, ""), rest };
 }
@@ -103,8 +103,9 @@ function isEnded(run: Run | undefined): boolean {
 /** A title that goes over its line fills it. */
 function isUnder(line: Line, above: Line, leading: number): boolean {
   const step = above.y - line.y;
-  const [first] = line.runs;
-  const last = above.runs.at(-1);
+  // code or a formula may come first
+  const first = line.runs.find((run) => !isNeutral(run));
+  const last = above.runs.findLast((run) => !isNeutral(run));
   const isSame = first?.font.name === last?.font.name || (first?.font.isBold && last?.font.isBold);
   const isAlike = isSame === true && Math.abs((first?.size ?? 0) - above.size) < 0.3;
   const isFull = above.right > line.right - above.size * 3;

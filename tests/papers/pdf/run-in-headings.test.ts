@@ -45,6 +45,33 @@ describe("a heading set into its paragraph", () => {
     expect(sections.at(-1)?.title).toMatch(/^All the commands .* whole coast$/);
   });
 
+  it("may leave room for one short word, and no more than a mark is none", () => {
+    const read = (rest: string) => {
+      const parts: Part[] = [
+        ["9.1 Buoys of the coast.", bold],
+        [rest, roman],
+      ];
+      return readSections(["prose", ...start, { parts, above: 8 }, "prose"]).at(-1);
+    };
+    expect(read(" As")).toBe("sec:9.1 Buoys of the coast");
+    expect(read(" ,")).not.toBe("sec:9.1 Buoys of the coast");
+  });
+
+  it("goes on below with code, not with a sentence that begins with code", () => {
+    const read = (stop: Part) => {
+      const first = {
+        parts: [["9.1 All the commands of the storms and of the whole function", bold] as Part],
+        above: 8,
+      };
+      const second: PrintedLine = {
+        parts: [["gale", "CMTT10"], stop, [" Given a storm the office counts", roman]],
+      };
+      return readSections(["prose", ...start, first, second, "prose"]).at(-1);
+    };
+    expect(read([".", bold])).toMatch(/function gale$/);
+    expect(read([" counts.", roman])).not.toMatch(/gale/);
+  });
+
   it("has the hyphen at the end of its first line mended", () => {
     const title = "9.1. All the commands of the storms and of the buoys of the whole har-";
     const lines: PrintedLine[] = [
