@@ -101,7 +101,8 @@ export function assignColumns(lines: readonly Line[], columns: PageColumns, lead
 function runsOver(line: Line, above: Line, columns: PageColumns, leading: number): boolean {
   return (
     above.column === "left" &&
-    above.y - line.y > 0 &&
+    // pieces of a formula are drawn up and down
+    above.y - line.y > -line.size * 2.5 &&
     above.y - line.y < leading * 3 &&
     crosses(line, columns) &&
     line.right < columns.right.left + line.size * 2
