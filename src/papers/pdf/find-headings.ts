@@ -55,7 +55,7 @@ function findOnce(
   const romans = new RomanNumbering(flow.map(({ text }) => text));
   flow.forEach((line, index) => {
     hasBegun ||= prose.has(line);
-    if (taken.has(line) || line.text.length > 260) return;
+    if (taken.has(line) || line.text.length > 260 || /^[•·▪‣◦]/.test(line.text)) return;
     const roman = readRomanHeading(flow, index, layout, romans);
     if (roman) {
       for (const part of roman.lines) taken.add(part);

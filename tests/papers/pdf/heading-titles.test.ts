@@ -209,3 +209,12 @@ describe("a title in bold letters", () => {
     expect(read(bold, 4)?.match(/gauges/g)).toHaveLength(4);
   });
 });
+
+it("an item is no heading, in letters of one or not", () => {
+  const sections = readSections([
+    "prose",
+    ...set([["1 Rain", bold]]),
+    ...set([["• Buoys of the coast", bold]]),
+  ]);
+  expect(sections).toEqual(["sec:1 Rain"]);
+});
