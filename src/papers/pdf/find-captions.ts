@@ -19,17 +19,17 @@ const start =
   /^(Figure|Fig\.|Table|Tab\.|Algorithm|FIGURE|FIG\.|TABLE|ALGORITHM)\s?(S?(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){0,2}|[IVXL]{1,6}(?=[\s.:]|$))(?:\s?([:.|]|[–—])\s?|\s|$)(.{0,400})/;
 
 /** Finds captions and all their lines. A sentence may begin with `Figure 2`, a caption stands apart from the text above. */
-export function findCaptions({ pages }: Layout): Caption[] {
+export function findCaptions({ pages, body }: Layout): Caption[] {
   const captions = new Map<string, Caption>();
   for (const layout of pages) {
     layout.lines.forEach((line, index) => {
       const match = start.exec(line.text);
       const type = types[match?.[1]?.[0]?.toLowerCase() ?? ""];
-      if (!match?.[2] || !type || !isCaption(layout, index, match, type)) return;
+      if (!match?.[2] || !type || !isCaption(layout, index, match, type, body.font)) return;
       const number = match[2].replace(/^S(?=\d)/, "S");
       const key = `${type} ${number}`;
       if (captions.has(key)) return;
-      const lines = collectLines(layout, index, type);
+      const lines = collectLines(layout, index, type, body.leading);
       captions.set(key, { type, number, lines, box: joinBoxes(lines), layout });
     });
   }
@@ -47,6 +47,7 @@ function isCaption(
   index: number,
   match: RegExpExecArray,
   type: FloatType,
+  bodyFont: string,
 ): boolean {
   const line = lines[index];
   const above = lines[index - 1];
@@ -67,18 +68,26 @@ function isCaption(
     above.y < line.y ||
     above.y - line.y > line.size * 1.5 ||
     Math.abs(above.size - line.size) > 0.4;
-  if (separator !== undefined) return isApart || isDistinct;
+  // letters that neither the text nor what stands above is set in
+  const isOther = label?.font.name !== bodyFont && label?.font.name !== above?.runs.at(-1)?.font.name;
+  if (separator !== undefined) return isApart || isDistinct || isOther;
   // a label alone on its line may follow its table closely, in letters of its own or under a line that ends early
   const column = columnOf(line, columns);
   const endsEarly = above !== undefined && above.right < column.right - above.size * 3;
   return rest === "" && (isApart || endsEarly || above.runs.at(-1)?.font.name !== label?.font.name);
 }
 
-function collectLines({ lines, page }: PageLayout, index: number, type: FloatType): Line[] {
+function collectLines(
+  { lines, page }: PageLayout,
+  index: number,
+  type: FloatType,
+  textLeading: number,
+): Line[] {
   const first = lines[index];
   if (!first) return [];
   const collected = [first];
-  let leading = first.size * 1.4;
+  // a text of double space has captions of double space
+  let leading = Math.max(first.size * 1.4, textLeading * 1.03);
   let last = first;
   for (const line of lines.slice(index + 1, index + 40)) {
     const step = last.y - line.y;

@@ -20,7 +20,7 @@ export function findColumns(pages: readonly (readonly Line[])[], body: BodyText)
   const prose = pages.map((lines) =>
     lines.filter((line) => Math.abs(line.size - body.size) < body.size * 0.16),
   );
-  const own = prose.map((lines) => findOwnColumns(lines, body));
+  const own = agreeOnWidths(prose.map((lines) => findOwnColumns(lines, body)));
   const pairs = own.flatMap((columns) => (columns?.isTwoColumn ? [columns] : []));
   const usual = findExtent(prose.flat()) ?? { left: 72, right: 540 };
   const single = pairs.length > pages.length / 2 ? sameColumns(pairs[0]?.full ?? usual) : sameColumns(usual);
@@ -34,6 +34,31 @@ export function findColumns(pages: readonly (readonly Line[])[], body: BodyText)
       !columns || (columns.full.left > single.full.left - 3 && columns.full.right < single.full.right + 3);
     return isInside ? single : columns;
   });
+}
+
+/** A column of which one edge is where it is on most pages has the other there too: a page of lists shows few full lines. */
+function agreeOnWidths(pages: readonly (PageColumns | undefined)[]): (PageColumns | undefined)[] {
+  const pairs = pages.filter((columns) => columns?.isTwoColumn === true);
+  const usual = { left: findUsual(pairs, "left"), right: findUsual(pairs, "right") };
+  return pages.map((columns) => {
+    if (!columns?.isTwoColumn) return columns;
+    const left = widen(columns.left, usual.left);
+    const right = widen(columns.right, usual.right);
+    return { isTwoColumn: true, left, right, full: { left: left.left, right: right.right } };
+  });
+}
+
+function findUsual(pairs: readonly (PageColumns | undefined)[], side: "left" | "right"): Extent | undefined {
+  const extents = pairs.flatMap((columns) => (columns ? [columns[side]] : []));
+  const widths = findMostCommon(extents, ({ left, right }) => right - left, { step: 4 });
+  if (!widths || widths.weight * 2 <= extents.length) return undefined;
+  return extents.find(({ left, right }) => Math.abs(right - left - widths.value) < 4);
+}
+
+function widen(column: Extent, usual: Extent | undefined): Extent {
+  if (!usual || column.right - column.left > usual.right - usual.left) return column;
+  if (Math.abs(column.right - usual.right) < 3) return { ...column, left: usual.left };
+  return Math.abs(column.left - usual.left) < 3 ? { ...column, right: usual.right } : column;
 }
 
 function findOwnColumns(prose: readonly Line[], body: BodyText): PageColumns | undefined {
@@ -76,7 +101,8 @@ export function assignColumns(lines: readonly Line[], columns: PageColumns, lead
 function runsOver(line: Line, above: Line, columns: PageColumns, leading: number): boolean {
   return (
     above.column === "left" &&
-    above.y - line.y > 0 &&
+    // pieces of a formula are drawn up and down
+    above.y - line.y > -line.size * 2.5 &&
     above.y - line.y < leading * 3 &&
     crosses(line, columns) &&
     line.right < columns.right.left + line.size * 2

@@ -23,8 +23,20 @@ export function isDisplayed(line: Line, columns: PageColumns, body: BodyText): b
   if (lead) return lead.runs.length === 0 || isLedFormula(line, lead, column.right, body);
   const isLone = line.runs.length === 1 && line.right < column.right - 6;
   if (!isLone && splitNumber(line, columns).number !== undefined && indent > -2)
-    return measureMath(line, body) > 0.2 || line.runs.length === 1;
+    return (
+      measureMath(line, body) > 0.2 ||
+      line.runs.length === 1 ||
+      (indent > body.size * 1.2 && isNumberFarOff(line, column.right))
+    );
   return indent > body.size * 1.2 && measureMath(line, body) > 0.5;
+}
+
+/** Words of a display with its number at the edge, wide apart from them as no words of a text are. */
+function isNumberFarOff({ runs, right, size }: Line, edge: number): boolean {
+  const last = runs.at(-1);
+  const before = Math.max(Number.NEGATIVE_INFINITY, ...runs.slice(0, -1).map((run) => run.right));
+  const isNumber = last !== undefined && number.test(last.text.replace(/\s+/g, ""));
+  return isNumber && Math.abs(right - edge) < 3 && last.x - before > size * 2.5;
 }
 
 /** True for limits and numerators that stand on lines of their own beside a formula. */
@@ -32,6 +44,13 @@ export function isPieceOf(line: Line, formula: Line, body: BodyText): boolean {
   const isNear = line.page === formula.page && Math.abs(line.y - formula.y) < body.size * 1.9;
   if (Math.abs(line.y - formula.y) < 2 && isLoneNumber(line)) return true;
   return isNear && line.text.length < 40 && (line.size < body.size * 0.87 || measureMath(line, body) > 0.45);
+}
+
+/** True for words that carry the number of a formula whose first part is on their baseline: `inverse, (3)`. */
+export function carriesNumberOf(line: Line, formula: readonly Line[], columns: PageColumns): boolean {
+  const isBeside = ({ page, y, left }: Line) =>
+    page === line.page && Math.abs(y - line.y) < 2 && left < line.left;
+  return formula.some(isBeside) && splitNumber(line, columns).number !== undefined;
 }
 
 /** True for a line that is nothing but the number of a formula. */
@@ -155,8 +174,10 @@ function splitNumber(line: Line, columns: PageColumns): { text: string; number: 
 function readCloseNumber({ runs, right }: Line, edge: number): Omit<Lead, "gap"> | undefined {
   const last = runs.at(-1);
   const start = last?.text.lastIndexOf("(") ?? -1;
+  // rows too wide for their column take the number along
+  const isAtEdge = right > edge - 3 && right < edge + (last?.size ?? 0) * 2;
   const found = last && number.exec(last.text.slice(start).replace(/\s+/g, ""))?.[1];
-  if (!last || found === undefined || last.font.isMath || Math.abs(right - edge) > 3) return undefined;
+  if (!last || found === undefined || last.font.isMath || !isAtEdge) return undefined;
   const rest = last.text.slice(0, start);
   const formula = rest.trim() === "" ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text: rest }];
   // one may be an operator's name

@@ -1,10 +1,12 @@
 import { classifyTitle } from "../heading-number.ts";
 import type { Caption } from "./find-captions.ts";
+import { isLoneNumber } from "./find-equations.ts";
 import type { FoundFloat } from "./found-float.ts";
 import { isBold, isItalic } from "./heading-style.ts";
 import { type Box, joinBoxes, type Line, overlapHeight, overlapWidth } from "./page.ts";
 import { columnOf, type PageLayout } from "./page-layout.ts";
 
+const numberedFirst = /^\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?\)\s\S{0,12}\s?[=←→≤≥<>≈∼−]/;
 const subcaption = /^\(?[a-z]\)\s?\S/;
 
 /** Finds where the figure of every caption of one page is, and the words in it that are no text of the paper. */
@@ -114,8 +116,8 @@ function findArea(
     (part.left + part.right) / 2 > span.left - 8 &&
     (part.left + part.right) / 2 < span.right + 8;
   const drawn = [...page.pictures, ...page.drawings].filter(isInside);
-  // bars of fractions are no drawing
-  const isDrawing = drawn.length > 0 && joinBoxes(drawn).top - joinBoxes(drawn).bottom > 12;
+  // bars of fractions are no drawing, however many
+  const isDrawing = drawn.some((part) => !isBar(part)) && joinBoxes(drawn).top - joinBoxes(drawn).bottom > 12;
   return {
     box,
     drawn: isDrawing ? drawn : [],
@@ -123,10 +125,16 @@ function findArea(
   };
 }
 
+function isBar({ left, right, bottom, top }: Box): boolean {
+  return top - bottom <= 1.6 && right - left < 120;
+}
+
 /** What is drawn says how far a figure goes; words above it are none of it. */
 function cropArea({ box, drawn, lines }: Area, span: { left: number; right: number }) {
   if (drawn.length === 0) {
-    const words = lines.filter((line) => !isFormula(line));
+    const isBeside = (line: Line) =>
+      lines.some((other) => isLoneNumber(other) && Math.abs(other.y - line.y) < 2);
+    const words = lines.filter((line) => !isFormula(line) && !isBeside(line));
     return { box: lines.length > 0 ? joinBoxes(lines) : undefined, lines: words };
   }
   const picture = joinBoxes(drawn);
@@ -144,8 +152,9 @@ function cropArea({ box, drawn, lines }: Area, span: { left: number; right: numb
 }
 
 /** A numbered formula set as a figure is text all the same. */
-function isFormula({ text }: Line): boolean {
-  return /[=∑∏∫√]/.test(text) && /\(\d{1,3}\)$/.test(text);
+function isFormula({ text, runs }: Line): boolean {
+  const isMath = /[=∑∏∫√←→≤≥<>≈∼]/.test(text) || runs.some(({ font }) => font.isMath);
+  return isMath && (/\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?\)$/.test(text) || numberedFirst.test(text));
 }
 
 function isHeadingLike(line: Line): boolean {

@@ -1,3 +1,4 @@
+import type { BodyText } from "./measure-text.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
 
@@ -17,7 +18,7 @@ export function findFootnotes({ pages, body }: Layout, taken: ReadonlySet<Line>)
       const foot = findFoot(
         layout,
         free.filter((line) => line.column === column),
-        body.size,
+        body,
       );
       // marked addresses and a small abstract may stand over both columns
       const end = foot.at(-1);
@@ -42,12 +43,12 @@ function joinContinued(notes: readonly Footnote[]): Footnote[] {
   return joined;
 }
 
-function findFoot({ page, columns }: PageLayout, lines: readonly Line[], bodySize: number): Line[] {
+function findFoot({ page, columns }: PageLayout, lines: readonly Line[], body: BodyText): Line[] {
   const foot: Line[] = [];
   for (const line of [...lines].reverse()) {
     const last = foot.at(-1);
     // formulas and marks in a note may stand higher than its letters
-    const isSmall = line.size < bodySize * 0.94;
+    const isSmall = line.size < body.size * 0.94;
     if (!isSmall || (last && line.y < last.y - line.size)) break;
     foot.push(line);
   }
@@ -63,7 +64,17 @@ function findFoot({ page, columns }: PageLayout, lines: readonly Line[], bodySiz
   });
   if (rule) return foot;
   const start = foot.findIndex((line) => readMark(line) !== undefined);
-  return start < 0 ? [] : foot.slice(start);
+  if (start >= 0) return foot.slice(start);
+  const above = lines.at(-1 - foot.length);
+  const isRuled = page.rules.some(({ y }) => above && foot[0] && y < above.y && y > foot[0].y);
+  return page.number === 1 && !isRuled && interrupts(foot, above, body) ? foot : [];
+}
+
+/** Dates and thanks at the foot of the first page have no mark: the sentence above them goes on elsewhere. */
+function interrupts([first]: readonly Line[], above: Line | undefined, { size, leading }: BodyText): boolean {
+  if (!first || !above || first.runs.every(({ font }) => font.isMono)) return false;
+  const isText = Math.abs(above.size - size) < 0.4 && /[\p{L}\p{N},-]$/u.test(above.text);
+  return isText && above.y - first.y > leading * 1.4;
 }
 
 function splitNotes(foot: readonly Line[], bodySize: number): Footnote[] {

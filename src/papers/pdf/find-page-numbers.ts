@@ -5,7 +5,8 @@ const fewestPages = 3;
 
 /** Numbers alone at the edge of a page that count the pages, or stand where others do; in a short paper those in its margin. */
 export function findPageNumbers(lines: readonly Line[], isInMargin: (line: Line) => boolean): Line[] {
-  const candidates = groupByPage(lines).flatMap(findLoneNumbers);
+  const found = groupByPage(lines).flatMap(findLoneNumbers);
+  const candidates = found.filter(({ isFar }) => isFar);
   const offsets = new Map<number, number>();
   for (const { line } of candidates) {
     const offset = readOffset(line);
@@ -16,13 +17,16 @@ export function findPageNumbers(lines: readonly Line[], isInMargin: (line: Line)
   const counting = candidates.filter(isCounting);
   if (counting.length === 0)
     return candidates.flatMap(({ line, isApart }) => (isApart && isInMargin(line) ? [line] : []));
-  return candidates.flatMap(({ line }) =>
-    counting.some(({ line: { y } }) => Math.abs(y - line.y) < 1.5) ? [line] : [],
-  );
+  // below a note the number may stand as close as a line: then it must count with the others, too
+  return found
+    .filter((number) => number.isFar || isCounting(number))
+    .flatMap(({ line }) => (counting.some(({ line: { y } }) => Math.abs(y - line.y) < 1.5) ? [line] : []));
 }
 
 interface LoneNumber {
   line: Line;
+  /** With space between it and the text. */
+  isFar: boolean;
   /** With more than a line's space between it and the text. */
   isApart: boolean;
 }
@@ -31,8 +35,8 @@ interface LoneNumber {
 function findLoneNumbers(page: readonly Line[]): LoneNumber[] {
   const rows = [...findOuterRows(page, "top", 1), ...findOuterRows(page, "bottom", 1)];
   return rows.flatMap(({ lines: [line, second], gap }) =>
-    line && !second && isPageNumber(line.text) && gap > line.size * 1.2
-      ? [{ line, isApart: gap > line.size * 1.5 }]
+    line && !second && isPageNumber(line.text)
+      ? [{ line, isFar: gap > line.size * 1.2, isApart: gap > line.size * 1.5 }]
       : [],
   );
 }

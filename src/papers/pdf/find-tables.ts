@@ -46,7 +46,18 @@ export function findTables(
     const lines = frame
       ? free.filter((line) => isInside(line, frame))
       : collectUnframed(layout, caption, captionLines, prose);
-    return { type: "table", caption, lines, text: formatTable(shapeTable(lines)), pictures: [] };
+    return {
+      type: "table",
+      caption,
+      lines,
+      text: formatTable(
+        shapeTable(
+          lines,
+          frame?.rules.map(({ y }) => y),
+        ),
+      ),
+      pictures: [],
+    };
   });
   const used = new Set([...pairs.values()]);
   const bare = frames

@@ -10,11 +10,11 @@ export interface FontTraits {
 }
 
 const bold =
-  /bold|black|heavy|semibd|demi|^cmss[a-z]*bx|medi(?!um)|-bd|^cmb|^sfb|^sfxb|^ecb|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]|^(?:r|t1)[pt]xb(?:i|sl|sc)?$/i;
+  /bold|black|heavy|semibd|demi|^cmss[a-z]*(?:bx|dc)|medi(?!um)|-bd|^cmb|^sf(?:b|xb|sx|so|xc|oc|rb|lb|lo)|^ec(?:b|sx|so|xc|oc|rb)|(?:^|[-_.])b(?:$|[-_.])|^lin(?:libertine|biolinum)m?t[bz]|^(?:r|t1)[pt]xb(?:i|sl|sc)?$/i;
 const italic =
-  /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^sfti|-it$|-ri$|^lin(?:libertine|biolinum)m?t[bz]?[io]|^(?:r|t1)[pt]xb?(?:i|sl)$/i;
+  /ital|obli|slant|^cm[a-z]{0,3}(?:ti|sl|si)\d|^(?:sf|ec)(?:ti|sl|si|bi|bl|so|sc|it|st)\d|-it$|-ri$|^lin(?:libertine|biolinum)m?t[bz]?[io]|^(?:r|t1)[pt]xb?(?:i|sl)$/i;
 const mono =
-  /mono|courier|typewriter|cm(?:i|sl|v)?tt|cmtcsc|sftt|linlibertinem|consol|inconsolata|menlo|-tt|txtt|cour/i;
+  /mono|courier|typewriter|cm(?:i|sl|v)?tt|cmtcsc|^(?:sf|ec)(?:tt|st|it|tc|vt|vi)\d|linlibertinem|consol|inconsolata|menlo|-tt|txtt|cour/i;
 const math =
   /^(?:cmmi|cmmib|cmsy|cmbsy|cmex|msam|msbm|eufm|eufb|eusm|eusb|rsfs|stmary|wasy|bbold|bbm|dsrom|esint|yhmath|lmmath|txsy|txmi|pxsy|pxmi|ntx(?:mi|sy|ex)|newtx|newpx|rtxmi|rtxsy|rpxmi|mathptmx|zplm|fourier-m|symbol|mtmi|mtsy|mtex|mathtime)|math/i;
 

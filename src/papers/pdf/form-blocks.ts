@@ -1,8 +1,16 @@
 import { classifyTitle } from "../heading-number.ts";
-import { type Equation, isDisplayed, isLoneNumber, isPieceOf, writeEquations } from "./find-equations.ts";
+import {
+  carriesNumberOf,
+  type Equation,
+  isDisplayed,
+  isLoneNumber,
+  isPieceOf,
+  writeEquations,
+} from "./find-equations.ts";
 import type { Footnote } from "./find-footnotes.ts";
 import type { FoundFloat } from "./found-float.ts";
 import type { Heading } from "./heading.ts";
+import type { BodyText } from "./measure-text.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
 import { isListItem, startsParagraph } from "./paragraph-breaks.ts";
@@ -57,10 +65,13 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
     const layout = layouts.get(line.page);
     if (!layout) return;
     const last = formula?.lines.at(-1);
+    const isText = isProse || (!formula && goesOnClosely(line, paragraph?.lines.at(-1), layout, body));
     if (
-      !isProse &&
+      !isText &&
       !isReferences &&
-      (isDisplayed(line, layout.columns, body) || (last && isPieceOf(line, last, body)))
+      (isDisplayed(line, layout.columns, body) ||
+        (last && isPieceOf(line, last, body)) ||
+        carriesNumberOf(line, formula?.lines ?? [], layout.columns))
     ) {
       const lead = !formula && paragraph ? takePieces(paragraph, line, layout) : [];
       if (!formula) closeParagraph();
@@ -94,6 +105,25 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
   });
   closeParagraph();
   return blocks.filter((block) => block.kind !== "paragraph" || block.lines.length > 0);
+}
+
+/** A line that begins with a word, close below a full one: displays have space above, hanging lines of items none. */
+function goesOnClosely(
+  line: Line,
+  above: Line | undefined,
+  { columns }: PageLayout,
+  { leading }: BodyText,
+): boolean {
+  if (!above || above.page !== line.page || above.column !== line.column) return false;
+  const step = above.y - line.y;
+  const [first] = line.runs;
+  const isWord = first !== undefined && !first.font.isMath && /^\p{Ll}{2}/u.test(first.text);
+  return (
+    isWord &&
+    step > 0 &&
+    step < leading * 1.35 &&
+    above.right > columnOf(above, columns).right - above.size * 2
+  );
 }
 
 /** Numerators and limits drawn before their formula, which passed for the paragraph's last lines. */

@@ -3,6 +3,11 @@ export class HeadingSequence {
   #previous: string[] | undefined;
   #hasDigits = false;
 
+  /** True once a section counted in digits was met. */
+  get hasDigits(): boolean {
+    return this.#hasDigits;
+  }
+
   /** True when this number may follow the last heading's: its next, its first part, or the next of what holds it. */
   follows(number: string): boolean {
     const parts = number.split(".");

@@ -6,6 +6,11 @@ import { columnOf, type Layout } from "./page-layout.ts";
 export const headingNumber =
   /^(?:(?:Appendix|APPENDIX|Section)\s|§{1,2}\s?)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s?\|\s|\s)(?=[\p{L}\p{N}“"'(∗*\\])/u;
 
+const mostLines = 7;
+
+/** `Appendix A.` alone on its line has its title below. */
+export const loneLabel = /^appendix\s[A-Z][.:]?$/i;
+
 /** `§3. Methods` and `3 | Methods` as `3 Methods`. */
 export function writeNumber(text: string): string {
   return text.replace(/^§{1,2}\s?(?=[A-Z\d])/, "").replace(/^([A-Z\d][\d.]{0,12})\s?\|\s/, "$1 ");
@@ -16,7 +21,11 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
   const first = flow[index];
   if (!first) return [];
   const lines = [first];
-  for (const line of flow.slice(index + 1, index + 4)) {
+  // in small letters, or in a text of double space, lines keep the distance of the text's
+  const { leading } = layout.body;
+  const tallest = Math.max(first.size * 1.45, Math.min(leading * 1.2, first.size * 1.6), leading * 1.03);
+  const isLabel = loneLabel.test(first.text);
+  for (const line of flow.slice(index + 1, index + mostLines)) {
     const last = lines.at(-1) ?? first;
     const step = last.y - line.y;
     const columns = layout.pages.find(({ page }) => page.number === first.page)?.columns;
@@ -24,10 +33,10 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
     const isLong = column ? last.right > column.right - (column.right - column.left) * 0.3 : true;
     const goesOn =
       line.page === first.page &&
-      (readStyle(line) === readStyle(first) || areLarge(line, first, layout)) &&
+      (readStyle(line) === readStyle(first) || areLarge(line, first, layout) || isCode(line, first)) &&
       step > 0 &&
-      step < first.size * 1.45 &&
-      (isLong || isTurned(line, first)) &&
+      step < tallest &&
+      (isLong || (isLabel && lines.length === 1) || isTurned(line, first)) &&
       !headingNumber.test(line.text) &&
       (isBold(first) ||
         isItalic(first) ||
@@ -38,6 +47,13 @@ export function collectHeading(flow: readonly Line[], index: number, layout: Lay
     lines.push(line);
   }
   return lines;
+}
+
+/** Nothing but code of the title's size, which the title must be bold for: else it may be an example under it. */
+function isCode({ runs, size }: Line, first: Line): boolean {
+  return (
+    isBold(first) && Math.abs(size - first.size) < 0.3 && runs.every(({ font }) => font.isMono && font.isBold)
+  );
 }
 
 /** In letters of one size larger than the text: a name or code in a title may have a font of its own. */
@@ -77,14 +93,28 @@ export function standsApart(flow: readonly Line[], index: number, layout: Layout
     below.page !== line.page ||
     below.y > line.y ||
     line.y - below.y > body.leading * 1.1 ||
-    readStyle(below) !== readStyle(line);
+    readStyle(below) !== readStyle(line) ||
+    endsEarly(line, below, layout);
   return isAbove && isBelow;
+}
+
+/** Short, without a stop, above a capital: no line of a paragraph, though the text below begins in its letters. */
+function endsEarly(line: Line, below: Line, { pages }: Layout): boolean {
+  const columns = pages.find(({ page }) => page.number === line.page)?.columns;
+  const column = columns && columnOf(line, columns);
+  const isShort = column !== undefined && line.right < column.right - (column.right - column.left) * 0.2;
+  return isShort && /[\p{L}\p{N})”"]$/u.test(line.text) && /^\p{Lu}/u.test(below.text);
 }
 
 /** Size, and weight or font, by which lines are told to be headings of one level. */
 export function readStyle(line: Line): string {
   const letters = line.runs.filter(({ text }) => /\p{L}/u.test(text));
-  const font = letters.at(-1)?.font ?? line.runs[0]?.font;
+  // code and formulas at a title's end have fonts of their own
+  const font = (
+    letters.findLast((run) => !run.font.isMono && !run.font.isMath) ??
+    letters.at(-1) ??
+    line.runs[0]
+  )?.font;
   return `${(Math.round(line.size * 2) / 2).toFixed(1)} ${isBold(line) ? "bold" : (font?.name ?? "")}`;
 }
 
@@ -116,14 +146,23 @@ export function isItalic({ runs }: Line): boolean {
   return words.every((run) => run.font.isItalic || isOther(run)) && (isLed || !words.every(isOther));
 }
 
+/** True when all words are in small capitals, which a name in bold, in italics or of code among them need not be. */
 export function isSmallCapitals({ runs }: Line): boolean {
   const words = runs.filter(({ text }) => /\p{L}{2}/u.test(text));
-  return words.length > 0 && words.every(hasSmallCapitals);
+  const [first] = words;
+  const isName = ({ font }: Run) => font.isBold || font.isItalic || font.isMono || font.isMath;
+  return (
+    first !== undefined &&
+    hasSmallCapitals(first) &&
+    words.every((run) => hasSmallCapitals(run) || isName(run))
+  );
 }
 
-/** True for letters whose font is named one of small capitals. */
+const smallCapitals = /csc|caps|(?:^|[-_.])sc(?:$|[-_.])|^(?:sf|ec)(?:cc|sc|xc|oc|tc)\d/i;
+
+/** True for letters whose font is named one of small capitals; those of European Computer Modern have two letters for it. */
 export function hasSmallCapitals({ font }: Run): boolean {
-  return /csc|caps|(?:^|[-_.])sc(?:$|[-_.])/i.test(font.name);
+  return smallCapitals.test(font.name);
 }
 
 /** A short line in the letters of the text whose number is the next part of its section. */

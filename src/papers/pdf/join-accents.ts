@@ -37,9 +37,12 @@ export function joinAccents(runs: readonly Run[]): Run[] {
 /** An accent drawn behind words in the same letters is a piece of their run. */
 function splitTrailingAccents(runs: readonly Run[]): Run[] {
   return runs.flatMap((run, index) => {
-    const [, words, mark] = /^(.{0,400}[\s(])([ˆ˜¯˙¨ˇ´˘˝])\s?$/u.exec(run.text) ?? [];
+    const [, words, mark] = /^(.{0,400})([ˆ˜¯˙¨ˇ´˘˝])\s?$/u.exec(run.text) ?? [];
     const next = runs.slice(index + 1, index + 3).find(({ text }) => text.trim() !== "");
     if (words === undefined || mark === undefined || !next || run.font.isMono) return [run];
+    // inside a word the letter is set back under its accent
+    const isBack = next.x < run.right - run.size * 0.3;
+    if (!/[\s(]$/.test(words) && !isBack) return [run];
     const piece = { ...run, text: mark, x: run.right - run.size * 0.5 };
     return isOver(piece, next) ? [{ ...run, text: words, right: piece.x }, piece] : [run];
   });

@@ -2,6 +2,8 @@ import type { PdfPage, Rule, Run } from "./page.ts";
 import { writeRuns } from "./write-runs.ts";
 
 const longestBar = 320;
+/** Longer ones are fractions too, but not with cells in them. */
+const longestFraction = 100;
 const mostBars = 400;
 
 /** Writes fractions as `(a)/(b)`: what stands right above and below a bar, drawn one after the other, becomes one run. */
@@ -18,8 +20,10 @@ export function joinFractions({ runs, rules }: Pick<PdfPage, "runs" | "rules">):
 function joinFraction(runs: readonly Run[], bar: Rule): Run[] {
   const isOver = (run: Run) => isBeside(run, bar) && run.y > bar.y && run.y - bar.y < run.size * 1.7;
   const isUnder = (run: Run) => isBeside(run, bar) && run.y < bar.y && bar.y - run.y < run.size * 2;
-  // the head and the first row of a table
-  if ([isOver, isUnder].every((isPart) => countGaps(runs.filter(isPart)) >= 2)) return [...runs];
+  // the head and the first row of a table, or its last rows and what stands below it
+  const gaps = [isOver, isUnder].map((isPart) => countGaps(runs.filter(isPart)));
+  const isLong = bar.right - bar.x > longestFraction;
+  if (gaps.every((count) => count >= 2) || (isLong && gaps.some((count) => count >= 2))) return [...runs];
   const starts = runs.flatMap((run, index) => (isOver(run) && run.text.trim() !== "" ? [index] : []));
   for (const start of starts) {
     const fraction = readFraction(runs, start, bar, isOver, isUnder);

@@ -1,4 +1,5 @@
 import { type Line, overlapWidth, type Run } from "./page.ts";
+import { findRowRules } from "./ruled-rows.ts";
 import { writeRuns } from "./write-runs.ts";
 
 interface Cell {
@@ -21,15 +22,18 @@ interface Extent {
 
 const widestSpace = 0.62;
 
-/** The cells of a table's lines as rows of equal length; blank cells stay blank. */
-export function shapeTable(lines: readonly Line[]): string[][] {
+/** The cells of a table's lines as rows of equal length; blank cells stay blank. `rules` are the heights of its rules. */
+export function shapeTable(lines: readonly Line[], rules: readonly number[] = []): string[][] {
   const rows = joinLoneCells(groupRows(lines.flatMap(splitCells)));
   const columns = joinStretched(findTableColumns(rows), rows);
+  const isParted = findRowRules(rows, columns, rules);
   const shaped: string[][] = [];
   rows.forEach((row, index) => {
     const above = rows[index - 1];
     const last = shaped.at(-1);
-    const texts = last && above && goesOn(row, above, columns, rows[0]) ? last : columns.map(() => "");
+    const isSame =
+      last && above && (isParted?.(above, row) === false || goesOn(row, above, columns, rows[0]));
+    const texts = isSame ? last : columns.map(() => "");
     for (const cell of [...row.cells].sort((a, b) => a.left - b.left)) {
       const column = Math.max(0, placeCell(cell, columns));
       texts[column] = [texts[column], cell.text].filter(Boolean).join(" ");

@@ -1,15 +1,16 @@
-import { classifyTitle, depthOf, splitHeading } from "../heading-number.ts";
+import { classifyTitle } from "../heading-number.ts";
 import { PaperBuilder, type PaperDraft } from "../paper-draft.ts";
 import { SectionOutline, type SectionUse } from "../section-outline.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { formBlocks, type TextBlock } from "./form-blocks.ts";
 import { dropReferenceFormat, findStart, findTitle } from "./front-matter.ts";
 import type { Heading } from "./heading.ts";
-import { isCapitals, readStyle, writeNumber } from "./heading-style.ts";
+import { writeNumber } from "./heading-style.ts";
 import { inlineAbstract } from "./inline-abstract.ts";
 import { joinLines, Vocabulary } from "./mend-hyphens.ts";
 import type { PdfPage } from "./page.ts";
 import { layOutPages } from "./page-layout.ts";
+import { rankHeadings } from "./rank-headings.ts";
 import { readFlow } from "./read-flow.ts";
 import type { RomanPlace } from "./roman-numbering.ts";
 import { warnAboutPages } from "./warn-about-pages.ts";
@@ -41,7 +42,8 @@ export function writeDraft({
     [...titleLines].map(({ text }) => text),
     vocabulary,
   );
-  const measureDepth = rankHeadings(body);
+  const found = body.flatMap((block) => (block.kind === "heading" ? [block.heading] : []));
+  const measureDepth = rankHeadings(found);
   const toWritten = (heading: Heading) => {
     const { lines, rest, text } = heading;
     const whole =
@@ -50,13 +52,13 @@ export function writeDraft({
             lines.map((line) => line.text),
             vocabulary,
           )
-        : text;
+        : joinLines(text.split("\n"), vocabulary);
     const depth = classifyTitle(whole) === "abstract" ? 2 : measureDepth(heading) + 1;
     // of `Appendix A.1` the letter says enough
     return { text: writeNumber(whole).replace(/^appendix (?=[A-Z]\.\d)/i, ""), depth };
   };
-  const headings = body.flatMap((block) =>
-    block.kind === "heading" && !block.heading.place ? [toWritten(block.heading)] : [],
+  const headings = found.map((heading) =>
+    heading.place ? { text: heading.place.title, depth: heading.place.level + 1 } : toWritten(heading),
   );
   // with the title in front, letters of two sizes are enough to tell levels
   const title = { text: builder.title, depth: 1 };
@@ -68,16 +70,21 @@ export function writeDraft({
   const isNamed =
     first?.kind === "heading" ||
     inlineAbstract.test(first?.kind === "paragraph" ? (first.lines[0]?.text ?? "") : "");
-  const hasHeading = headings.length > 0 || body.some((block) => block.kind === "heading");
+  const hasHeading = headings.length > 0;
   if (!isNamed && hasHeading) builder.openSection({ title: "Abstract", level: 1, kind: "abstract" });
+  // the IEEE leads its abstracts with a dash, and numbers an appendix that is the only one without printing its letter
+  const onlyLetter = all.some(({ text }) => /^abstract\s?—/i.test(text)) ? "A" : undefined;
   let use: SectionUse = "keep";
   let references: TextBlock[] = [];
-  for (const block of body) {
+  for (const [index, block] of body.entries()) {
     if (block.kind === "heading") {
       writer.closeList();
-      const { place } = block.heading;
+      const { place, text } = block.heading;
       if (place) use = openPlace(builder, { ...place, title: joinLines([place.title], vocabulary) });
       else use = sections.open(toWritten(block.heading));
+      // above titles of its own the word is none
+      if (!place && classifyTitle(text) === "appendix" && body[index + 1]?.kind !== "heading")
+        builder.openSection({ number: onlyLetter, title: text, level: 1, kind: "appendix" });
     } else if (block.kind === "float") {
       // a float of the appendix may stand among the references
       writer.add(block);
@@ -95,34 +102,4 @@ function openPlace(builder: PaperBuilder, place: RomanPlace): SectionUse {
   if (classifyTitle(place.title) === "acknowledgements") return "leave-out";
   builder.openSection(place);
   return "keep";
-}
-
-/** Level of an unnumbered heading: that of the numbered ones in its letters, or else in letters of its size. */
-function rankHeadings(blocks: readonly TextBlock[]): (heading: Heading) => number {
-  const headings = blocks.flatMap((block) => (block.kind === "heading" ? [block.heading] : []));
-  const levels = new Map<number, number>();
-  const styles = new Map<string, number>();
-  for (const heading of headings) {
-    const { number } = splitHeading(heading.text, true);
-    const level = number === undefined ? undefined : depthOf(number);
-    if (level === undefined) continue;
-    const key = Math.round(heading.size * 2);
-    levels.set(key, Math.min(level, levels.get(key) ?? level));
-    const style = describeLetters(heading);
-    styles.set(style, Math.min(level, styles.get(style) ?? level));
-  }
-  const sizes = [...new Set(headings.map(({ size }) => Math.round(size * 2)))].sort((a, b) => b - a);
-  return (heading) => {
-    const alike = styles.get(describeLetters(heading));
-    if (alike !== undefined) return alike;
-    const key = Math.round(heading.size * 2);
-    const smallest = Math.min(...levels.keys());
-    const larger = [...levels].filter(([other]) => other > key).length;
-    if (levels.size === 0) return sizes.indexOf(key) + 1;
-    return levels.get(key) ?? (key < smallest ? larger + 1 : Math.max(1, larger));
-  };
-}
-
-function describeLetters({ lines: [first] }: Heading): string {
-  return first ? `${readStyle(first)} ${isCapitals(first)}` : "";
 }

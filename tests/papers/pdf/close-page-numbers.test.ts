@@ -17,3 +17,15 @@ it("numbers that count the pages are theirs, though they stand close below the t
 it("a number close below the text of a page or two is none", () => {
   expect(findPageNumbers(printPages(2), () => true)).toEqual([]);
 });
+
+it("a number as close as a line below a note is one where it counts at the height of others", () => {
+  const read = (number: string) => {
+    const close = [
+      finishLine([makeRun("a note of small print", { y: 74, size: 8 })], 5),
+      finishLine([makeRun(number, { x: 304, y: 64.5, size: 8 })], 5),
+    ];
+    return findPageNumbers([...printPages(4), ...close], () => false).map(({ text }) => text);
+  };
+  expect(read("5")).toContain("5");
+  expect(read("7")).not.toContain("7");
+});

@@ -34,6 +34,14 @@ describe("small print at the foot of a column", () => {
     expect(findNotes([text, imprint], [{ x: 50, right: 280, y: 130 }])).toEqual([]);
   });
 
+  it("is a note without mark or rule where it interrupts a sentence of the first page, with space above", () => {
+    const notes = (words: string, y: number) =>
+      findNotes([setLine(words, y, { size: 10 }), imprint], []).map(({ lines }) => lines);
+    expect(notes("The buoys drift along the coast", 140)).toEqual([[imprint]]);
+    expect(notes("The buoys drift along the coast.", 140)).toEqual([]);
+    expect(notes("The buoys drift along the coast", 132)).toEqual([]);
+  });
+
   it("goes on with the note that stopped amid a sentence in the column before", () => {
     const marked: Line = {
       ...finishLine(

@@ -108,3 +108,26 @@ describe("accents that are pieces of something else", () => {
     expect(joinAccents([words, far]).map(({ text }) => text)).toEqual(["solve for ˜", "u"]);
   });
 });
+
+it("the last rule of a table is no bar between its rows and the caption below", () => {
+  const row = (y: number) =>
+    [100, 180, 240].map((x, index) =>
+      makeRun(index === 0 ? "Buoy" : "−1.5", { x, y, font: index === 0 ? "CMR10" : "CMSY10" }),
+    );
+  const runs = [
+    ...row(520),
+    ...row(508),
+    makeRun("Table 1: Rain of all the months of the year", { x: 100, y: 490, width: 160 }),
+  ];
+  const rules = [{ x: 98, right: 262, y: 502 }];
+  expect(joinFractions({ runs, rules })).toHaveLength(runs.length);
+});
+
+it("an accent at the end of a run goes onto the letter that is set back under it, inside a word too", () => {
+  const read = (x: number) =>
+    joinAccents([makeRun("the Pi˜", { x: 100, width: 35 }), makeRun("na of the coast", { x, width: 75 })])
+      .map(({ text }) => text)
+      .join("");
+  expect(read(130)).toBe("the Piña of the coast");
+  expect(read(137)).toBe("the Pi˜na of the coast");
+});

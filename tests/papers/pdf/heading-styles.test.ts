@@ -1,15 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
-import {
-  bold,
-  type Part,
-  type PrintedLine,
-  printPage,
-  readSections,
-  roman,
-  set,
-  smallCapitals,
-} from "./print-page.ts";
+import { bold, type Part, type PrintedLine, readSections, roman, set, smallCapitals } from "./print-page.ts";
 
 describe("headings of sections", () => {
   it("are found in small capitals, centred, in the size of the text", () => {
@@ -36,6 +26,30 @@ describe("headings of sections", () => {
       "sec:2 Moving buoys",
       "sec:A Longer proofs",
     ]);
+  });
+
+  it("are found in small capitals with a bold name among them, not where text is", () => {
+    const lines = [
+      ...set([["1. Introduction", smallCapitals]], 240),
+      ...set(
+        [
+          ["2. Reading ", smallCapitals],
+          ["buoy", bold],
+          [" at sea", smallCapitals],
+        ],
+        240,
+      ),
+      ...set(
+        [
+          ["3. Reading ", smallCapitals],
+          ["of the text", roman],
+        ],
+        240,
+      ),
+    ];
+    const sections = readSections(["prose", ...lines]);
+    expect(sections).toContain("sec:2 Reading buoy at sea");
+    expect(sections.join(" ")).not.toContain("of the text");
   });
 
   it("are found in the letters of the text where their number is the next part", () => {
@@ -110,61 +124,6 @@ describe("headings of sections", () => {
     expect(readSections(["prose", ...set([["2 Model", bold]]), ...title, ...set([])])).toContain(
       "sec:3 Moving and Standing buoys",
     );
-  });
-});
-
-describe("a heading set into its paragraph", () => {
-  const start = set([["9 Commands", bold]]);
-
-  it("goes on over code to the stop of its last words", () => {
-    const parts: Part[] = [
-      ["9.1. ", roman],
-      ["\\mod", "CMTT10"],
-      [" and its relatives.", "CMTI10"],
-      [" The command ", roman],
-      ["\\mod", "CMTT10"],
-      [" is one of several.", roman],
-    ];
-    expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain(
-      "sec:9.1 \\mod and its relatives",
-    );
-  });
-
-  it("may be set in small capitals", () => {
-    const parts: Part[] = [
-      ["9.1. ", roman],
-      ["Bold symbols.", smallCapitals],
-      [" They are set with a command of their own.", roman],
-    ];
-    expect(readSections(["prose", ...start, { parts, above: 8 }, "prose"])).toContain("sec:9.1 Bold symbols");
-  });
-
-  it("goes over two lines, the second of which the text goes on from", () => {
-    const title = "9.1. All the commands of the storms and of the buoys and of rain on";
-    const lines: PrintedLine[] = [
-      { parts: [[title, bold]], above: 8 },
-      {
-        parts: [
-          ["the coasts.", bold],
-          [" There are several of them in the north.", roman],
-        ],
-      },
-    ];
-    const draft = writeDraft({ pages: [printPage(["prose", ...start, ...lines, "prose"])], outline: [] });
-    expect(draft.sections.at(-1)).toMatchObject({ id: "sec:9.1", title: `${title.slice(5)} the coasts` });
-    const texts = draft.blocks.flatMap((block) => (block.type === "paragraph" ? [block.text] : []));
-    expect(texts).toContain("There are several of them in the north.");
-    expect(texts.join(" ")).not.toContain("the coasts");
-  });
-
-  it("is a heading of its own where nothing but a formula interrupts its bold words", () => {
-    const parts: Part[] = [
-      ["9.1 ", bold],
-      ["Computing ", bold],
-      ["p", "CMMI10"],
-      [" values", bold],
-    ];
-    expect(readSections(["prose", ...start, ...set(parts)])).toContain("sec:9.1 Computing p values");
   });
 });
 

@@ -99,3 +99,122 @@ it("an unnumbered heading has the level of numbered ones in its letters, not onl
   expect(levelOf("DETAILS OF THE WORK")).toBe(1);
   expect(levelOf("Details of the coast")).toBe(2);
 });
+
+describe("a heading whose text begins below in its letters", () => {
+  const start = set([["1 Rain", bold]]);
+  const read = (words: string, below: string) => {
+    const title: PrintedLine = { parts: [[words, italic]], above: 14 };
+    return readSections(["prose", ...start, title, { parts: [[below, italic]] }, "prose"]);
+  };
+
+  it("ends early, without a stop, above a capital", () => {
+    expect(read("1.1. Buoys of the coast", "The office counts them")).toContain("sec:1.1 Buoys of the coast");
+  });
+
+  it("is none where the sentence goes on", () => {
+    expect(read("1.1. Buoys of the coast", "drift and are counted")).not.toContain(
+      "sec:1.1 Buoys of the coast",
+    );
+    expect(read("1.1. Buoys of the coast,", "Drifting")).not.toContain("sec:1.1 Buoys of the coast,");
+  });
+});
+
+it("a title in italics may end with the stop that its text would follow on the same line", () => {
+  const title: PrintedLine = { parts: [["1.1. Buoys of the whole coast.", italic]], above: 14 };
+  expect(readSections(["prose", ...set([["1 Rain", bold]]), title, "prose"])).toContain(
+    "sec:1.1 Buoys of the whole coast.",
+  );
+});
+
+it("a title may have a comma at the end of its first line, not of its last", () => {
+  const read = (last: string) => {
+    const first = {
+      parts: [["2 Rain of the whole coast and of all the islands in the north,", bold] as Part],
+      above: 14,
+    };
+    return readSections(["prose", ...set([["1 Rain", bold]]), first, ...set([[last, bold]]).map(close)]);
+  };
+  const close = (line: PrintedLine | "prose") => (line === "prose" ? line : { ...line, above: 0 });
+  expect(read("wind and tides").at(-1)).toMatch(/^sec:2 Rain .* wind and tides$/);
+  expect(read("wind and tides,").join()).not.toContain("sec:2");
+});
+
+describe("the label of an appendix alone on its line", () => {
+  const start = set([["1 Rain", bold]]);
+
+  it("has its title below", () => {
+    const label: PrintedLine = { parts: [["Appendix A.", bold]], above: 14 };
+    const [title, ...rest] = set([["Longer proofs", bold]]);
+    if (!title || title === "prose") throw new Error("no line");
+    expect(readSections(["prose", ...start, label, { ...title, above: 2 }, ...rest])).toContain(
+      "sec:A Longer proofs",
+    );
+  });
+
+  it("is section A where the abstract is led by a dash, as the IEEE has it", () => {
+    const abstract: PrintedLine = { parts: [["Abstract—The buoys drift.", bold]] };
+    expect(readSections([abstract, "prose", ...start, ...set([["Appendix", bold]])])).toContain(
+      "sec:A Appendix",
+    );
+  });
+
+  it("is a section itself where text follows, none above sections of its own", () => {
+    expect(readSections(["prose", ...start, ...set([["Appendix", bold]])])).toContain(
+      "sec:appendix Appendix",
+    );
+    const [label] = set([["Appendix", bold]]);
+    if (!label) throw new Error("no line");
+    const own = readSections(["prose", ...start, label, ...set([["A Longer proofs", bold]])]);
+    expect(own).toContain("sec:A Longer proofs");
+    expect(own.join()).not.toContain("sec:appendix");
+  });
+});
+
+it("sections in capitals without a number are found where others are counted I, II", () => {
+  const capitals = { font: "Times-Roman", size: 8 };
+  const text = (y: number) =>
+    [0, 12, 24].map((down) => makeRun("the buoys drift along the coast", { y: y - down, width: 360 }));
+  const title = (words: string, y: number) => makeRun(words, { x: 240, y, ...capitals });
+  const runs = [
+    ...text(740),
+    title("I. INTRODUCTION", 690),
+    ...text(670),
+    title("II. BUOYS", 620),
+    ...text(600),
+    title("DATA OF THE COAST", 550),
+    ...text(530),
+  ];
+  const { sections } = writeDraft({ pages: [makePage(runs)], outline: [] });
+  expect(sections.map(({ title: words }) => words)).toContain("DATA OF THE COAST");
+});
+
+describe("a title in bold letters", () => {
+  const read = (font: string, count = 1) => {
+    const first: PrintedLine = {
+      parts: [["2 Rain of the whole coast and of all the islands in the north", bold]],
+      above: 14,
+    };
+    const more: PrintedLine[] = Array.from({ length: count }, () => ({
+      parts: [["gauges of the coast and of all the islands in the north and south", font]],
+    }));
+    return readSections(["prose", ...set([["1 Rain", bold]]), first, ...more, "prose"]).at(-1);
+  };
+
+  it("may end with a line of bold code, not of an example's", () => {
+    expect(read("LMMono10-Bold")).toMatch(/gauges/);
+    expect(read("CMTT10")).not.toMatch(/gauges/);
+  });
+
+  it("may go over five lines", () => {
+    expect(read(bold, 4)?.match(/gauges/g)).toHaveLength(4);
+  });
+});
+
+it("an item is no heading, in letters of one or not", () => {
+  const sections = readSections([
+    "prose",
+    ...set([["1 Rain", bold]]),
+    ...set([["• Buoys of the coast", bold]]),
+  ]);
+  expect(sections).toEqual(["sec:1 Rain"]);
+});

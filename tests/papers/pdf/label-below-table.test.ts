@@ -39,3 +39,8 @@ it("a label in small capitals is no sentence that begins close below a table", (
   expect(findNumbers("CMCSC10", "Table 2.", "Rain of all months")).toEqual(["2"]);
   expect(findNumbers("Times-Roman", "Table 2.", "Rain of all months")).toEqual([]);
 });
+
+it("a label with its title close below a table is told by letters that are not the text's either", () => {
+  expect(findNumbers("Helvetica", "Table 2. Rain", "")).toEqual(["2"]);
+  expect(findNumbers("Times-Roman", "Table 2. Rain", "")).toEqual([]);
+});

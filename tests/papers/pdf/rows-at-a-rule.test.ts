@@ -21,3 +21,20 @@ it("a caption's lines may hang below the words behind its label", () => {
   const [caption] = findCaptions({ pages: [{ page: makePage([]), columns, lines }], body });
   expect(caption?.lines).toHaveLength(2);
 });
+
+it("a caption of double space ends where its text does, one of single space closer", () => {
+  const extent = { left: 100, right: 400 };
+  const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
+  const lines = [0, 1, 2].map((index) =>
+    finishLine(
+      [makeRun(index === 0 ? "Table 1: Rain of all months" : "of the coast", { y: 500 - index * 20 })],
+      1,
+    ),
+  );
+  const count = (leading: number) => {
+    const body = { size: 10, font: "Times-Roman", leading };
+    return findCaptions({ pages: [{ page: makePage([]), columns, lines }], body })[0]?.lines.length;
+  };
+  expect(count(20)).toBe(3);
+  expect(count(12)).toBe(1);
+});

@@ -168,3 +168,54 @@ it("a bold heading with code or one in italics is no word of the figure above it
   const caption = { type: "figure" as const, number: "1", lines: [captionLine], box: captionLine, layout };
   expect(findFigures(layout, [caption], new Set(), new Set(), body.size)[0]?.lines).toEqual([]);
 });
+
+it("a line of words and formulas that hangs close below a full line is none, one with space above is", () => {
+  const kinds = (step: number) => {
+    const lines = [
+      finishLine([makeWords("• the coast has a gauge for rain that is", 110, 290, 524)], 1),
+      finishLine(
+        [
+          makeWords("read as", 120, 35, 524 - step),
+          makeRun("a=b+c+d+e", { x: 158, y: 524 - step, font: "CMMI10" }),
+        ],
+        1,
+      ),
+    ];
+    const flow = lines.map((line) => ({ kind: "line" as const, line, isProse: false }));
+    return formBlocks(flow, layOut(lines)).map(({ kind }) => kind);
+  };
+  expect(kinds(13)).toEqual(["paragraph"]);
+  expect(kinds(22)).toEqual(["paragraph", "equation"]);
+});
+
+it("a number at the end of a row that is wider than its column is the row's", () => {
+  const wide = finishLine([makeFormula(110, 278), makeWords(",(13)", 389, 20)], 1);
+  expect(writeEquations([wide], columns)[0]?.number).toBe("13");
+  const far = finishLine([makeFormula(110, 318), makeWords("(13)", 429, 20)], 1);
+  expect(writeEquations([far], columns)[0]?.number).toBeUndefined();
+});
+
+it("words beside a formula carry its number, not words on a line of their own", () => {
+  const kinds = (y: number) => {
+    const lines = [
+      finishLine([makeWords("a paragraph that ends here.", 100, 200, 530)], 1),
+      finishLine([makeFormula(150, 40, 506)], 1),
+      finishLine([makeWords("the inverse,", 300, 60, y), makeWords("(4)", 385, 15, y)], 1),
+    ];
+    const flow = lines.map((line) => ({ kind: "line" as const, line, isProse: false }));
+    return formBlocks(flow, layOut(lines)).map(({ kind }) => kind);
+  };
+  expect(kinds(506)).toEqual(["paragraph", "equation"]);
+  expect(kinds(480)).toEqual(["paragraph", "equation", "paragraph"]);
+});
+
+it("words with a number at the edge are a display where the space between is wide", () => {
+  const read = (gap: number) =>
+    isDisplayed(
+      finishLine([makeWords("rain is wet", 370 - gap - 60, 60), makeWords("(4)", 385, 15)], 1),
+      columns,
+      body,
+    );
+  expect(read(60)).toBe(true);
+  expect(read(-5)).toBe(false);
+});

@@ -10,6 +10,8 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
     /\\documentclass[^{]*\{(?:IEEEtran|revtex4[^}]*)\}/.test(preamble) &&
     // papers of the Computer Society count sections in digits
     !/\\documentclass\s*\[[^\]]*\bcompsoc\b/.test(preamble);
+  // REVTeX sets a point before the number of a subsubsection, IEEE papers nothing
+  const joint = /\\documentclass[^{]*\{revtex4/.test(preamble) ? "-" : "";
   const isMemoir = /\\documentclass[^{]*\{memoir\}/.test(preamble);
   const depth = Number(
     /\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ??
@@ -31,7 +33,7 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
     const printed = printTitle(title);
     if (leftOut.test(printed) || printed === "") return [];
     const number = isNumbered
-      ? formatNumber(counts.slice(0, level), isAppendix && hasLetters, isRoman)
+      ? formatNumber(counts.slice(0, level), isAppendix && hasLetters, isRoman ? joint : undefined)
       : undefined;
     return [{ number, title: printed, level, isAppendix }];
   });
@@ -39,16 +41,18 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
 
 /** How deep `\setsecnumdepth{subsection}` has sections numbered. */
 function memoirDepth(preamble: string): number | undefined {
+  if (/\\(?:set|max)secnumdepth\s*\{(?:none|part|chapter)\}/.test(preamble)) return 0;
   const level = /\\(?:set|max)secnumdepth\s*\{((?:sub){0,2})section\}/.exec(preamble)?.[1];
   return level === undefined ? undefined : level.length / 3 + 1;
 }
 
-function formatNumber(counts: readonly number[], isAppendix: boolean, isRoman: boolean): string {
+/** `joint` stands before the third number where sections are counted in Roman numbers. */
+function formatNumber(counts: readonly number[], isAppendix: boolean, joint: string | undefined): string {
   const [section = 0, ...rest] = counts;
   if (isAppendix) return [toLetter(section), ...rest].join(".");
-  if (!isRoman) return counts.join(".");
+  if (joint === undefined) return counts.join(".");
   const [second, third] = rest;
-  return `${toRoman(section)}${second === undefined ? "" : `-${toLetter(second)}`}${third ?? ""}`;
+  return `${toRoman(section)}${second === undefined ? "" : `-${toLetter(second)}`}${third === undefined ? "" : `${joint}${third}`}`;
 }
 
 function toLetter(count: number): string {
