@@ -76,6 +76,10 @@ describe("readLatexTruth", () => {
     expect(numbers("\\documentclass{article}")).toEqual(["1", "1.1", undefined, "2", "A", "A.1"]);
     expect(numbers("\\documentclass[conference]{IEEEtran}").slice(0, 2)).toEqual(["I", "I-A"]);
     expect(numbers("\\documentclass[journal,compsoc]{IEEEtran}").slice(0, 2)).toEqual(["1", "1.1"]);
+    const deep = "\\section{A}\\subsection{B}\\subsubsection{C}";
+    const deepest = (preamble: string) => read(deep, preamble).headings.at(-1)?.number;
+    expect(deepest("\\documentclass{IEEEtran}")).toBe("I-A1");
+    expect(deepest("\\documentclass[prb]{revtex4-2}")).toBe("I-A-1");
   });
 
   it("takes the numbers of table rows, without widths, spans and rules", () => {
@@ -95,6 +99,7 @@ describe("readLatexTruth", () => {
     const numbers = (preamble: string) => read(body, preamble).headings.map(({ number }) => number);
     expect(numbers("\\documentclass[article]{memoir}")).toEqual(["1", undefined]);
     expect(numbers("\\documentclass{memoir}\\setsecnumdepth{subsection}")).toEqual(["1", "1.1"]);
+    expect(numbers("\\documentclass{memoir}\\setsecnumdepth{none}")).toEqual([undefined, undefined]);
   });
 
   it("reads no numbers from phantoms, which only make room", () => {
