@@ -28,6 +28,7 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
   if (isListItem(line, below, column) || inlineAbstract.test(line.text)) return true;
   const step = above.y - line.y;
   const isSamePlace = above.page === line.page && above.column === line.column && step > 0;
+  if (isSamePlace && isLoneMark(line, above, column)) return false;
   if (isSamePlace && !isInterrupted) {
     const leading = Math.max(body.leading, line.size * 1.15);
     if (Math.abs(line.size - above.size) > 1.2) return true;
@@ -39,6 +40,13 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
   const isOutdented = isSamePlace && line.left < above.left - line.size * 0.8 && paragraph.length > 1;
   if (isOutdented) return true;
   return endsSentence(above) && isShort(above, line, paragraph, layout);
+}
+
+/** The mark of a note behind the last word of a full line, for which there was no room on it. */
+function isLoneMark(line: Line, above: Line, column: Extent): boolean {
+  const isMark = /^(?:\d{1,2}|[∗*†‡§¶]{1,3})$/.test(line.text) && line.size < above.size * 0.8;
+  const isAtEdge = Math.abs(line.left - column.left) < 2.5 && above.right > column.right - above.size * 3;
+  return isMark && isAtEdge && above.y - line.y < above.size * 1.5;
 }
 
 /** A bullet or number, set in or with the lines below hanging. */

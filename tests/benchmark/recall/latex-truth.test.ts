@@ -80,6 +80,7 @@ describe("readLatexTruth", () => {
     const deepest = (preamble: string) => read(deep, preamble).headings.at(-1)?.number;
     expect(deepest("\\documentclass{IEEEtran}")).toBe("I-A1");
     expect(deepest("\\documentclass[prb]{revtex4-2}")).toBe("I-A-1");
+    expect(deepest("\\documentclass[runningheads]{llncs}")).toBe("1.1");
   });
 
   it("takes the numbers of table rows, without widths, spans and rules", () => {

@@ -30,3 +30,10 @@ it("text of a new page does not go on with the code above it", () => {
   expect(starts(text, code)).toBe(true);
   expect(starts(text, setLine("all of the coast and its harbours", { y: 80 }))).toBe(false);
 });
+
+it("the mark of a note for which the line above had no room is no paragraph", () => {
+  const above = setLine("The waves are high and the buoys of the coast", { y: 512 });
+  expect(starts(setLine("3", { right: 104, y: 504, size: 7 }), above)).toBe(false);
+  expect(starts(setLine("3", { x: 250, right: 254, y: 504, size: 7 }), above)).toBe(true);
+  expect(starts(setLine("3", { right: 104, y: 460, size: 7 }), above)).toBe(true);
+});

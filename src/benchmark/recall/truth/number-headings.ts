@@ -20,6 +20,8 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
   );
   // its appendix counts chapters in letters; sections outside of chapters keep their digits
   const hasLetters = !isMemoir || !/\\counterwithout\s*\{section\}/.test(preamble);
+  // Springer's lecture notes set them into their paragraphs, without numbers, as others set a \paragraph
+  const deepestSet = /\\documentclass[^{]*\{llncs\}/.test(preamble) ? 2 : deepestNumbered;
   const counts = [0, 0, 0];
   let wasAppendix = false;
   return sections.flatMap(({ title, level, isStarred, isAppendix }) => {
@@ -31,7 +33,7 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
       counts.fill(0, level);
     }
     const printed = printTitle(title);
-    if (leftOut.test(printed) || printed === "") return [];
+    if (leftOut.test(printed) || printed === "" || level > deepestSet) return [];
     const number = isNumbered
       ? formatNumber(counts.slice(0, level), isAppendix && hasLetters, isRoman ? joint : undefined)
       : undefined;
