@@ -180,10 +180,16 @@ function readCloseNumber({ runs, right }: Line, edge: number): Omit<Lead, "gap">
   if (!last || found === undefined || last.font.isMath || !isAtEdge) return undefined;
   const rest = last.text.slice(0, start);
   const formula = rest.trim() === "" ? runs.slice(0, -1) : [...runs.slice(0, -1), { ...last, text: rest }];
-  // one may be an operator's name
-  const words = formula.flatMap(({ font, text }) => (font.isMath ? [] : (text.match(/\p{L}{4,}/gu) ?? [])));
   const isFormula = formula.some(({ font, text }) => font.isMath || text.includes("="));
-  return isFormula && words.length <= 1 ? { number: found, runs: formula } : undefined;
+  return isFormula && !isWordy(formula) ? { number: found, runs: formula } : undefined;
+}
+
+/** True for the end of a text; one word of a formula may be an operator's name, a few say where it holds. */
+function isWordy(runs: readonly Run[]): boolean {
+  const words = runs.flatMap(({ font, text }) => (font.isMath ? [] : (text.match(/\p{L}{4,}/gu) ?? [])));
+  if (words.length <= 1) return false;
+  const text = writeRuns(runs).replace(/\s+/g, "");
+  return words.length > 3 || words.join("").length > text.length * 0.4 || /\p{L}{3}$/u.test(text);
 }
 
 /** Share of a line's characters that are set as formulas. */

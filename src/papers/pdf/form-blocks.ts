@@ -5,6 +5,7 @@ import {
   isDisplayed,
   isLoneNumber,
   isPieceOf,
+  measureMath,
   writeEquations,
 } from "./find-equations.ts";
 import type { Footnote } from "./find-footnotes.ts";
@@ -73,7 +74,7 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
         (last && isPieceOf(line, last, body)) ||
         carriesNumberOf(line, formula?.lines ?? [], layout.columns))
     ) {
-      const lead = !formula && paragraph ? takePieces(paragraph, line, layout) : [];
+      const lead = !formula && paragraph ? takePieces(paragraph, line, layout, body) : [];
       if (!formula) closeParagraph();
       formula = { lines: [...(formula?.lines ?? []), ...lead, line], layout };
       return;
@@ -127,7 +128,12 @@ function goesOnClosely(
 }
 
 /** Numerators and limits drawn before their formula, which passed for the paragraph's last lines. */
-function takePieces(paragraph: { lines: Line[] }, line: Line, { columns }: PageLayout): Line[] {
+function takePieces(
+  paragraph: { lines: Line[] },
+  line: Line,
+  { columns }: PageLayout,
+  body: BodyText,
+): Line[] {
   const pieces: Line[] = [];
   for (let last = paragraph.lines.at(-1); last; last = paragraph.lines.at(-1)) {
     const isPiece =
@@ -135,11 +141,19 @@ function takePieces(paragraph: { lines: Line[] }, line: Line, { columns }: PageL
       last.left > columnOf(line, columns).left + line.size * 1.2 &&
       last.text.length < 24 &&
       last.y - line.y < line.size * 1.2;
-    if (!isPiece && !(isLoneNumber(line) && isBesideNumber(last, line))) break;
+    const isNumbered = isLoneNumber(line) && (isBesideNumber(last, line) || isAboveNumber(last, line, body));
+    if (!isPiece && !isNumbered) break;
     pieces.unshift(last);
     paragraph.lines.pop();
   }
   return pieces;
+}
+
+// a formula as wide as its column has its number on the next line
+function isAboveNumber(formula: Line, label: Line, body: BodyText): boolean {
+  const isNext = formula.page === label.page && formula.column === label.column && label.left > formula.left;
+  const step = formula.y - label.y;
+  return isNext && step > 0 && step < body.leading * 1.4 && measureMath(formula, body) > 0.25;
 }
 
 // words such as `subject to` make a row look like text; its number stands beside it or between two rows

@@ -79,6 +79,14 @@ describe("a number close behind a wide formula", () => {
     expect(writeEquations([line], columns)[0]?.number).toBe("36");
   });
 
+  it("is read behind the condition of a long formula", () => {
+    const formula = makeRun("h<k+g=c(a+b)-2d>0<m", { x: 155, width: 225, y: 500, font: "CMMI10" });
+    const line = finishLine([makeWords("along piers:", 102, 50), formula, makeWords("(8)", 385, 15)], 1);
+    expect(writeEquations([line], columns)[0]?.number).toBe("8");
+    const mention = finishLine([formula, makeWords("from the rule of (8)", 302, 98)], 1);
+    expect(writeEquations([mention], columns)[0]?.number).toBeUndefined();
+  });
+
   it("is none behind a line of words", () => {
     const line = finishLine(
       [makeWords("as follows from", 100, 80), makeFormula(183, 199), makeWords("(36)", 385, 15)],
@@ -218,4 +226,20 @@ it("words with a number at the edge are a display where the space between is wid
     );
   expect(read(60)).toBe(true);
   expect(read(-5)).toBe(false);
+});
+
+it("a formula as wide as its column has its number on the next line", () => {
+  const write = (line: Line) => {
+    const lines = [
+      finishLine([makeWords("words of a paragraph that go on", 100, 300, 530)], 1),
+      line,
+      finishLine([makeWords("(3)", 385, 15, 494)], 1),
+    ];
+    const flow = lines.map((one, index) => ({ kind: "line" as const, line: one, isProse: index === 0 }));
+    return formBlocks(flow, layOut(lines)).at(-1);
+  };
+  const wide = finishLine([makeFormula(100, 290, 505)], 1);
+  expect(write(wide)).toMatchObject({ kind: "equation", equation: { number: "3", text: "a=b+c" } });
+  const words = finishLine([makeWords("and words that are the last of it.", 100, 290, 505)], 1);
+  expect(write(words)).toMatchObject({ kind: "equation", equation: { number: "3", text: "" } });
 });
