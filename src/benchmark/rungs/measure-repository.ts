@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text as collectText } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { PaperCoderError } from "../../core/errors.ts";
 import { countLines } from "../../repair/measure-edits.ts";
@@ -32,7 +33,7 @@ const Provenance = MeasuredRepository.pick({
 /**
  * Runs the built command line on the paper, in this environment, and measures what it wrote. The folder then holds
  * repository, runs, events.jsonl and result.json; where result.json is there, it is read instead.
- * Throws USAGE where the run could not begin, with what it said.
+ * Throws USAGE where that is of other options, and where the run could not begin, with what it said.
  */
 export async function measureRepository(
   paper: string,
@@ -40,8 +41,12 @@ export async function measureRepository(
   runWords: readonly string[],
 ): Promise<MeasuredRepository> {
   const kept = join(folder, "result.json");
-  const known = await readFile(kept, "utf8").catch(() => null);
-  if (known !== null) return MeasuredRepository.parse(JSON.parse(known));
+  if (existsSync(kept)) {
+    const known = MeasuredRepository.parse(JSON.parse(await readFile(kept, "utf8")));
+    // another model's result must not pass for this one's
+    if (known.paper === paper && isDeepStrictEqual(known.runWords, runWords)) return known;
+    throw new PaperCoderError("USAGE", `${kept} is of another paper or other options. Give another --into.`);
+  }
   await mkdir(folder, { recursive: true });
   const repository = join(folder, "repository");
   const startedAt = performance.now();
@@ -50,7 +55,7 @@ export async function measureRepository(
     join(folder, "events.jsonl"),
   );
   const measured = MeasuredRepository.parse({
-    ...{ paper, ...outcome },
+    ...{ paper, runWords, ...outcome },
     ...(outcome.status === "done" ? await inspect(repository) : notWritten),
     seconds: (performance.now() - startedAt) / 1_000,
   });

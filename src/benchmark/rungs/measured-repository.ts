@@ -7,6 +7,8 @@ import { Usage } from "../../state/usage.ts";
 /** How far the repository of one paper got, as its run and its provenance.json say and its files show. */
 export const MeasuredRepository = z.object({
   paper: z.string(),
+  /** What its run was started with besides. */
+  runWords: z.array(z.string()),
   run: z.string(),
   status: RunStatus,
   /** Errors that the checks which execute nothing find in what was written; null where nothing was written. */

@@ -22,7 +22,7 @@ and costs money: estimate first, and set --max-cost, which holds for each run.
   --json         one JSON document on stdout
   -h, --help     show this help
 
-npm run rungs -- a.pdf arxiv:2504.17192 --into measured -- --model openai:o3-mini --max-cost 2`;
+npm run rungs -- a.pdf --into measured -- --model openai:o3-mini --max-cost 2`;
 
 const options = {
   into: { type: "string" },

@@ -1,14 +1,25 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { judgeRungs } from "../../../src/benchmark/rungs/judge-rungs.ts";
+import { measureRepository } from "../../../src/benchmark/rungs/measure-repository.ts";
 import { MeasuredRepository } from "../../../src/benchmark/rungs/measured-repository.ts";
 import { parseOptions } from "../../../src/benchmark/rungs/options.ts";
 import { renderRungs } from "../../../src/benchmark/rungs/render-rungs.ts";
 import { noUsage } from "../../../src/state/usage.ts";
+import { createTemporaryFolder } from "../../support/temporary-folder.ts";
 
 function measure(rung: number | undefined, changes: Partial<MeasuredRepository> = {}): MeasuredRepository {
   const status = rung === 9 ? "smoke_ok" : rung === 7 ? "imports" : "static_ok";
   return MeasuredRepository.parse({
-    ...{ paper: "a.pdf", run: "20260101-000000", status: "done", staticErrors: 0, models: ["openai:a"] },
+    ...{
+      paper: "a.pdf",
+      runWords: [],
+      run: "20260101-000000",
+      status: "done",
+      staticErrors: 0,
+      models: ["openai:a"],
+    },
     ...(rung === undefined ? {} : { reached: { status, rung, sentence: "It is so.", notRun: [] } }),
     ...{ replayed: false, sandbox: "bubblewrap", limits: {}, usage: noUsage, seconds: 1 },
     repairs: { rounds: 0, edited: 0, lines: 100 },
@@ -80,4 +91,20 @@ describe("the options of the measurement", () => {
       expect(() => parseOptions(words)).toThrow(/see --help$/);
     },
   );
+});
+
+describe("a result that is kept", () => {
+  it("is read again for the same paper and options, and refused for others", async () => {
+    const folder = await createTemporaryFolder();
+    const known = measure(9, { runWords: ["--model", "openai:a"] });
+    await writeFile(join(folder, "result.json"), JSON.stringify(known));
+
+    expect(await measureRepository("a.pdf", folder, ["--model", "openai:a"])).toEqual(known);
+    const other = measureRepository("a.pdf", folder, ["--model", "openai:b"]);
+    await expect(other).rejects.toMatchObject({
+      code: "USAGE",
+      message: expect.stringMatching(/Give another --into\.$/),
+    });
+    await expect(measureRepository("b.pdf", folder, known.runWords)).rejects.toThrow(/another paper/);
+  });
 });
