@@ -5,10 +5,10 @@ import { z } from "zod";
 
 const Words = z.array(z.string());
 
-/** The programs that record-processes.mjs noted, with their arguments. */
+/** The programs that record-processes.mjs noted, with their arguments; not the one whose line is being written. */
 export async function readProcesses(file: string): Promise<{ name: string; words: string[] }[]> {
   if (!existsSync(file)) return [];
-  const lines = (await readFile(file, "utf8")).trim().split("\n");
+  const lines = (await readFile(file, "utf8")).split("\n").slice(0, -1);
   return lines.map((line) => {
     const [program = "", ...words] = Words.parse(JSON.parse(line));
     return { name: basename(program), words };
