@@ -1,11 +1,12 @@
 import type Database from "better-sqlite3";
 import type { RunCreate, RunUpdate } from "langsmith/schemas";
+import { createTracePieces, piecesSchema } from "./trace-pieces.ts";
 import type { TraceStore } from "./trace-store.ts";
 
 /**
  * One row for each run of a trace. `run` is the run of PaperCoder that it belongs to, `call` the number of a model call
- * in it, counted from 1; times are milliseconds since 1970; the rest is in LangSmith's form, as JSON. The messages of a
- * model call stand by themselves: SQLite writes a row anew with each change of it, and they are long.
+ * in it, counted from 1; times are milliseconds since 1970; the rest is in LangSmith's form, as JSON. What a model call
+ * was asked stands in pieces elsewhere.
  */
 export const traceSchema = `
   CREATE TABLE IF NOT EXISTS trace_runs (
@@ -15,12 +16,8 @@ export const traceSchema = `
   );
   CREATE INDEX IF NOT EXISTS trace_runs_by_run ON trace_runs (run, dotted_order);
   CREATE INDEX IF NOT EXISTS trace_runs_by_call ON trace_runs (run, call) WHERE call IS NOT NULL;
-  CREATE TABLE IF NOT EXISTS trace_messages (id TEXT PRIMARY KEY, inputs TEXT NOT NULL);
+  ${piecesSchema}
 `;
-
-/** SQL for the inputs of a row of `trace_runs`, wherever they stand. */
-export const wholeInputs =
-  "coalesce((SELECT inputs FROM trace_messages WHERE trace_messages.id = trace_runs.id), inputs)";
 
 const create = `
   INSERT OR IGNORE INTO trace_runs
@@ -33,8 +30,6 @@ const create = `
      @tags, @extra, @events, @inputs, @outputs)
 `;
 
-const createMessages = "INSERT OR IGNORE INTO trace_messages (id, inputs) VALUES (?, ?)";
-
 const update = `
   UPDATE trace_runs SET
     end_time = coalesce(@end_time, end_time), error = coalesce(@error, error), tags = coalesce(@tags, tags),
@@ -45,14 +40,15 @@ const update = `
 /** Keeps the trace of one run in the table, each step as it begins and as it ends, so that a killed run has its trace up to the kill. */
 export function createTraceTable(database: Database.Database, run: string): TraceStore {
   const [insert, change] = [database.prepare(create), database.prepare(update)];
-  const insertMessages = database.prepare(createMessages);
+  const keepPieces = createTracePieces(database, run);
+  const keepCall = database.transaction((step: ReturnType<typeof describeStep>) => {
+    insert.run({ ...step, run, inputs: keepPieces(step.inputs) });
+  });
   return {
     create(step) {
       const described = describeStep(step);
-      if (step.run_type !== "llm") return void insert.run({ ...described, run });
-      // first, so that no call stands there without what it was asked
-      insertMessages.run(step.id, described.inputs);
-      insert.run({ ...described, run, inputs: "{}" });
+      if (step.run_type === "llm") keepCall(described);
+      else insert.run({ ...described, run });
     },
     update: (id, step) => void change.run({ ...describeChange(step), id }),
   };

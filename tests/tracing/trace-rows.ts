@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { z } from "zod";
-import { wholeInputs } from "../../src/tracing/trace-table.ts";
+import { wholeInputs } from "../../src/tracing/trace-pieces.ts";
 
 const Json = z.string().transform((text): unknown => JSON.parse(text));
 const Row = z.object({

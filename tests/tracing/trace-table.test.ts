@@ -1,7 +1,10 @@
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { iterateTraceRows, readCallRow, readTraceRows } from "../../src/tracing/reading/read-trace-rows.ts";
 import { createTraceTable, traceSchema } from "../../src/tracing/trace-table.ts";
+
+const Bytes = z.object({ bytes: z.number() });
 
 let database: Database.Database;
 afterEach(() => database.close());
@@ -34,11 +37,33 @@ describe("the table of traces", () => {
   it("gives the messages of calls that stand in their rows, as earlier versions wrote them", () => {
     const table = openTable();
     table.create(describeCall("a"));
-    database.exec(
-      `UPDATE trace_runs SET inputs = (SELECT inputs FROM trace_messages); DELETE FROM trace_messages`,
-    );
+    database.prepare("UPDATE trace_runs SET inputs = ?").run(JSON.stringify(messages));
+    database.exec("DELETE FROM trace_pieces");
 
     expect(readCallRow(database, { run: "run-1", call: 1 })).toMatchObject({ inputs: messages });
+  });
+
+  it("keeps what calls were asked alike once, and gives each its own to the last character", () => {
+    const table = openTable();
+    // of two code units each, so that some cut would fall within one
+    const paper = "é🙂".repeat(50_000);
+    const asked = ["Plan it.", "Code it. 🙂"].map((task) => ({ messages: [[{ text: paper + task }]] }));
+    for (const [index, inputs] of asked.entries()) table.create({ ...describeCall(`call-${index}`), inputs });
+
+    expect([...iterateTraceRows(database, "run-1")].map(({ inputs }) => inputs)).toEqual(asked);
+    const { bytes } = Bytes.parse(
+      database.prepare("SELECT sum(octet_length(text)) AS bytes FROM trace_pieces").get(),
+    );
+    expect(bytes).toBeLessThan(1.2 * Buffer.byteLength(paper));
+  });
+
+  it("keeps the pieces of each run apart, so that one can be removed without the other", () => {
+    const table = openTable();
+    table.create(describeCall("a"));
+    createTraceTable(database, "run-2").create(describeCall("b"));
+    database.exec("DELETE FROM trace_pieces WHERE run = 'run-1'; DELETE FROM trace_runs WHERE run = 'run-1'");
+
+    expect(readCallRow(database, { run: "run-2", call: 1 })).toMatchObject({ inputs: messages });
   });
 
   it("counts the calls of a run without reading its other rows", () => {

@@ -18,9 +18,8 @@ const traceColumns = ["inputs", "outputs", "extra", "events", "tags", "name"];
 
 /** The rows of a run's trace. */
 export function listTraceRows({ id }: RunRecord): Rows[] {
-  const messages = "id IN (SELECT id FROM trace_runs WHERE run = ?)";
   return [
-    { table: "trace_messages", where: messages, values: [id], columns: ["inputs"] },
+    { table: "trace_pieces", where: "run = ?", values: [id], columns: ["text"] },
     { table: "trace_runs", where: "run = ?", values: [id], columns: traceColumns },
   ];
 }

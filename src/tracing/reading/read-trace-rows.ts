@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import { wholeInputs } from "../trace-table.ts";
+import { wholeInputs } from "../trace-pieces.ts";
 import { parseTraceRow, type TraceRow } from "./trace-row.ts";
 
 const columns =

@@ -24,7 +24,7 @@ async function age(home: string, run: string, days: number): Promise<void> {
 
 /** How many rows each table of the store has. */
 async function countRows(home: string): Promise<Record<string, number>> {
-  const tables = ["runs", "calls", "trace_runs", "trace_messages", "checkpoints", "writes"];
+  const tables = ["runs", "calls", "trace_runs", "trace_pieces", "checkpoints", "writes"];
   return await withStore(home, { create: false }, async ({ database }) =>
     Object.fromEntries(
       tables.map((table) => [table, database.prepare(`SELECT 1 FROM ${table}`).all().length]),
@@ -49,7 +49,7 @@ describe("pruning", () => {
       runs: 0,
       calls: 0,
       trace_runs: 0,
-      trace_messages: 0,
+      trace_pieces: 0,
       checkpoints: 0,
       writes: 0,
     });
