@@ -15,13 +15,19 @@ export function splitHeading(heading: string, mayBeAppendix: boolean): NumberedH
     .replace(/[ \t]+/g, " ")
     .trim()
     .slice(0, 400);
-  const appendix = appendixLetter.exec(text);
-  if (appendix?.[1]) return { number: appendix[1].toUpperCase(), title: appendix[2]?.trim() || text };
+  const appendix = splitAppendix(text);
+  if (appendix) return appendix;
   const match = digits.exec(text) ?? dottedLetter.exec(text);
   if (match?.[1] && match[2]) return { number: match[1], title: match[2].trim() };
   const letter = bareLetter.exec(text);
   if (letter?.[1] && letter[3] && mayBeAppendix) return { number: letter[1], title: letter[3].trim() };
   return { number: undefined, title: text };
+}
+
+/** Splits a heading such as `Appendix B: Proofs`; undefined for any other. */
+export function splitAppendix(heading: string): { number: string; title: string } | undefined {
+  const [, letter, title] = appendixLetter.exec(heading) ?? [];
+  return letter === undefined ? undefined : { number: letter.toUpperCase(), title: title?.trim() || heading };
 }
 
 /** Depth that a number shows: `3` is 1, `3.2` is 2. */

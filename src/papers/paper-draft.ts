@@ -33,6 +33,8 @@ export type NewBlock = { page?: number | undefined } & (
 export interface NewSection {
   number?: string | undefined;
   title: string;
+  /** The title as it is printed, where `title` holds something else in places; its id is made of it. */
+  printed?: string;
   level: number;
   kind: Section["kind"];
 }
@@ -105,9 +107,9 @@ export class PaperBuilder {
     return this.#current ?? this.#open({ title: "Front matter", level: 1, kind: "body" });
   }
 
-  #open({ number, title, level, kind }: NewSection): Section {
+  #open({ number, title, printed = title, level, kind }: NewSection): Section {
     checkPartCount(this.#sections.length + this.#blocks.length);
-    const id = this.#claimId(`sec:${toIdPart(number) ?? slugify(title)}`);
+    const id = this.#claimId(`sec:${toIdPart(number) ?? slugify(printed)}`);
     const section = { id, title, level: Math.min(6, Math.max(1, level)), kind };
     this.#current = number === undefined ? section : { ...section, number };
     this.#sections.push(this.#current);

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { readEnvironment } from "../core/environment.ts";
 import { PaperCoderError } from "../core/errors.ts";
@@ -34,7 +35,9 @@ export async function readContent(found: FoundPaper, options: ReadOptions): Prom
     );
   }
   const format = detectFormat(path, text);
-  if (format === "latex" && needsOtherFiles.test(text)) return await readMainFile(path, text);
+  if (format === "latex" && (needsOtherFiles.test(text) || (await hasStyles(path, text)))) {
+    return await readMainFile(path, text);
+  }
   return { draft: await readers[format](text, path), format, sha256: hashText(content.bytes) };
 }
 
@@ -67,7 +70,13 @@ async function readPages(pdf: Uint8Array, path: string, options: ReadOptions): P
 const needsOtherFiles =
   /\\(?:input|include|includeonly|subfile|import|subimport|InputIfFileExists|bibliography|includegraphics)(?![A-Za-z])/;
 
-/** Reads a .tex file with what it inputs from its own folder. */
+/** True when classes or packages lie beside a whole document: one of them may be its own. */
+async function hasStyles(path: string, text: string): Promise<boolean> {
+  if (!/\\document(?:class|style)(?![A-Za-z])/.test(text)) return false;
+  return (await readdir(dirname(path))).some((name) => /\.(?:sty|cls)$/i.test(name));
+}
+
+/** Reads a .tex file with what it brings in from its own folder. */
 async function readMainFile(path: string, text: string): Promise<ReadContent> {
   const { openFolder } = await import("./archive/open-folder.ts");
   let files: SourceFiles;

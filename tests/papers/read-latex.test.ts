@@ -191,6 +191,30 @@ describe("readLatex", () => {
     expect(text).toContain('$\\\\mathbb{R}^{d}\\\\frac12\\\\alpha x$ and 5% of $3 – or \\"so\\".');
   });
 
+  it("ends a row at the words between rows, as amsmath does, and keeps them before the next", () => {
+    const { blocks } = readLatex(
+      "\\begin{gather}a\\intertext{and}b\\\\ \\shortintertext{with}c\\end{gather}\\begin{equation}d\\end{equation}",
+    );
+    expect(blocks).toMatchObject([
+      { id: "eq:1", text: "a" },
+      { id: "eq:2", text: "\\intertext{and}b" },
+      { id: "eq:3", text: "\\shortintertext{with}c" },
+      { id: "eq:4", text: "d" },
+    ]);
+  });
+
+  it("takes the letter of an appendix that its author wrote for its number", () => {
+    const { sections } = readLatex(
+      "\\section{Tides}x\\section*{Appendix B: Proofs}x\\subsection*{A lemma}x\\section*{Appendices in short}x",
+    );
+    expect(sections).toMatchObject([
+      { id: "sec:1", kind: "body" },
+      { id: "sec:B", number: "B", title: "Proofs", kind: "appendix" },
+      { id: "sec:a-lemma", title: "A lemma" },
+      { id: "sec:appendices-in-short" },
+    ]);
+  });
+
   it("counts the empty rows of an alignment, which LaTeX numbers", () => {
     const { blocks } = readLatex(
       "\\begin{align}a\\\\b\\\\ \\end{align}\\begin{gather}c\\\\ \\nonumber\\end{gather}" +

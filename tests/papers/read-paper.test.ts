@@ -1,4 +1,4 @@
-import { chmod, mkdir, truncate } from "node:fs/promises";
+import { chmod, mkdir, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readPaper } from "../../src/papers/read-paper.ts";
@@ -64,6 +64,14 @@ describe("readPaper", () => {
     ]);
     const papers = await Promise.all(paths.map((path) => readPaper(path)));
     expect(papers.map(({ source }) => source.format)).toEqual(["latex", "markdown", "s2orc"]);
+  });
+
+  it("numbers a single file as the style beside it says", async () => {
+    const source = `\\documentclass{article}\\usepackage{venue}\\begin{document}\\section{Tides}${prose}\\end{document}`;
+    const path = await writePaper("paper.tex", source);
+    expect((await readPaper(path)).sections[0]?.id).toBe("sec:1");
+    await writeFile(join(dirname(path), "venue.sty"), "\\setcounter{secnumdepth}{0}\n");
+    expect((await readPaper(path)).sections[0]?.id).toBe("sec:tides");
   });
 
   it("takes the file's name for a paper without a title", async () => {

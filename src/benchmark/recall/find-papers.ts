@@ -33,8 +33,8 @@ async function readCase(folder: string): Promise<PaperCase | undefined> {
 function chooseTruth(names: readonly string[]): PaperCase["truth"] | undefined {
   const ending = (pattern: RegExp) => names.filter((name) => pattern.test(name));
   const archives = ending(/\.(?:tar\.gz|tgz)$/);
-  const sources = archives.length > 0 ? archives.slice(0, 1) : ending(/\.tex$/);
-  if (sources.length > 0) return { kind: "latex", files: sources };
+  const sources = archives.length > 0 ? archives.slice(0, 1) : ending(/\.(?:tex|sty|cls)$/);
+  if (sources.some((name) => !/\.(?:sty|cls)$/.test(name))) return { kind: "latex", files: sources };
   const json = ending(/(?<!\.cleaned|rubric)\.json$/).slice(0, 1);
   if (json.length > 0) return { kind: "s2orc", files: json };
   const tei = ending(/\.tei\.xml$/).slice(0, 1);

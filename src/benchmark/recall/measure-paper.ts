@@ -97,8 +97,8 @@ async function readSource({ truth }: PaperCase): Promise<{ truth: GroundTruth; d
   const [file = ""] = truth.files;
   if (truth.kind === "s2orc") return { truth: readS2orcTruth(await readFile(file, "utf8")) };
   if (truth.kind === "tei") return { truth: readTeiTruth(await readFile(file, "utf8")) };
-  const { text, main } = await loadLatex(truth.files);
-  return { truth: readLatexTruth(text), draft: await readLatexDraft(main) };
+  const { text, styles, main } = await loadLatex(truth.files);
+  return { truth: readLatexTruth(text, styles), draft: await readLatexDraft(main) };
 }
 
 function measureDraft(draft: PaperDraft, truth: GroundTruth): DraftRecall {

@@ -31,7 +31,7 @@ export class CrossReferences {
 
   /** Labels that are referred to but stand nowhere. */
   get dangling(): ReadonlySet<string> {
-    return this.#dangling;
+    return new Set([...this.#dangling].filter((label) => !this.#isKnown(label)));
   }
 
   set(label: string, target: LabelTarget): void {
@@ -65,11 +65,16 @@ export class CrossReferences {
 
   #place(label: string): string {
     const target = this.#targets.get(label);
-    if (!target || (target.id === undefined && target.printed === undefined)) {
+    if (!target || !this.#isKnown(label)) {
       this.#dangling.add(label);
       return "??";
     }
     return `${target.id === undefined ? "" : `[${target.id}]`}${target.printed ?? ""}`;
+  }
+
+  #isKnown(label: string): boolean {
+    const target = this.#targets.get(label);
+    return target?.id !== undefined || target?.printed !== undefined;
   }
 
   #nameTitle(label: string): string {

@@ -75,14 +75,20 @@ function align(text: string): string {
 
 function splitAtRowEnds(body: string): string[] {
   const pieces: string[] = [];
-  const token = /\\\\(?:\*|\[[^\]\n]{0,30}\])?|\\begin(?![A-Za-z])|\\end(?![A-Za-z])|\\[\s\S]|[{}]/g;
+  const token =
+    /\\\\(?:\*|\[[^\]\n]{0,30}\])?|\\(?:begin|end|(?:short)?intertext)(?![A-Za-z])|\\[\s\S]|[{}]/g;
   let depth = 0;
   let from = 0;
   for (const match of body.matchAll(token)) {
     const [found] = match;
     if (found === "{" || found === "\\begin") depth++;
     else if (found === "}" || found === "\\end") depth--;
-    else if (found.startsWith("\\\\") && depth <= 0) {
+    else if (found.endsWith("intertext") && depth <= 0) {
+      // words between rows end a row that has begun, also without a `\\\\`, and stand before the next
+      if (body.slice(from, match.index).trim() === "") continue;
+      pieces.push(body.slice(from, match.index));
+      from = match.index;
+    } else if (found.startsWith("\\\\") && depth <= 0) {
       pieces.push(body.slice(from, match.index));
       from = match.index + found.length;
     }

@@ -56,7 +56,10 @@ export class LatexDraft {
   }
 
   openSection(section: NewSection): string {
-    return this.builder.openSection({ ...section, title: section.title || "Untitled" });
+    const title = section.title || "Untitled";
+    // labels further on are not known yet, but a title refers to what stands before it
+    const printed = this.#references.resolve(title).replace(/\[[a-z]+:([^\][]*)\]/g, "$1");
+    return this.builder.openSection({ ...section, title, printed });
   }
 
   /** Adds a block and the footnotes that its text marks; undefined while skipping. */

@@ -1,3 +1,4 @@
+import { splitAppendix } from "../heading-number.ts";
 import type { ClassDefaults } from "./class-defaults.ts";
 import { CounterSettings } from "./counter-settings.ts";
 import type { LabelTarget } from "./cross-references.ts";
@@ -107,7 +108,7 @@ export class SectionReader {
 
   #open(name: string, isStarred: boolean, title: string): { target?: LabelTarget } {
     const level = (levels.get(name) ?? 1) + (this.#hasChapters ? 1 : 0);
-    const number = this.#step(name, isStarred);
+    const counted = this.#step(name, isStarred);
     if (this.#skipLevel > 0 && level > this.#skipLevel) return {};
     const isChecklist = checklist.test(title);
     this.#draft.isSkipping = left.test(title) || isChecklist;
@@ -118,9 +119,12 @@ export class SectionReader {
         `The section "${title}" is left out: it is a form, not the paper.`,
       );
     if (this.#draft.isSkipping) return {};
+    const written = counted === undefined ? splitAppendix(title) : undefined;
+    this.#isAppendix ||= written !== undefined;
     const kind = this.#isAppendix ? "appendix" : "body";
-    const id = this.#draft.openSection({ number, title, level: Math.max(1, level), kind });
-    return { target: { id, kind: kind === "appendix" ? kind : name, title } };
+    const { number = counted, title: shown = title } = written ?? {};
+    const id = this.#draft.openSection({ number, title: shown, level: Math.max(1, level), kind });
+    return { target: { id, kind: kind === "appendix" ? kind : name, title: shown } };
   }
 }
 

@@ -8,6 +8,12 @@ const prefix =
 const tail =
   /^(?:over|ever|soever|fore|by|of|upon|theless|self|selves|times|wards?|how|what|where|thing|body|hand)$/;
 
+/** Second parts that no word of one piece ends with. */
+const compoundEnd =
+  /^(?:based|aware|specific|dependent|driven|trained|tuned|free|style|level|conditioned|gradients?|agnostic|invariant)$/;
+/** What may stand before them in words of one piece: independent, untrained, lifestyle. */
+const openStart = /^(?:in|inter|un|re|pre|de|over|under|non|sub|care|life|hair)$/;
+
 /** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
 export class Vocabulary {
   readonly #words = new Map<string, number>();
@@ -45,6 +51,7 @@ export class Vocabulary {
     if (more.length > 0 && this.#knows(a) && this.#knows(b)) return true;
     // an abbreviation such as PTM-based
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
+    if (compoundEnd.test(b) && !openStart.test(a)) return true;
     if (suffix.test(b) && this.#count(b) === 0) return false;
     const last = a.split("-").at(-1) ?? a;
     if (last !== a) return this.#count(last) > 0;

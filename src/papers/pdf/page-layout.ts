@@ -5,6 +5,7 @@ import { findLineNumbers } from "./find-line-numbers.ts";
 import { formLines } from "./form-lines.ts";
 import { joinAccents } from "./join-accents.ts";
 import { joinFractions } from "./join-fractions.ts";
+import { joinInitials } from "./join-initials.ts";
 import { joinLimits } from "./join-limits.ts";
 import { type BodyText, measureBodyText } from "./measure-text.ts";
 import type { Line, PdfPage, Run } from "./page.ts";
@@ -44,9 +45,9 @@ export function layOutPages(pages: readonly PdfPage[]): Layout {
   };
 }
 
-/** Puts together what a formula draws in pieces: accents, limits, fractions. */
+/** Puts together what is drawn in pieces: words behind a large letter, accents, limits, fractions. */
 function mendRuns(runs: readonly Run[], { rules }: PdfPage): Run[] {
-  return joinFractions({ runs: joinLimits(joinAccents(runs)), rules });
+  return joinFractions({ runs: joinLimits(joinAccents(joinInitials(runs))), rules });
 }
 
 /** Where the column of a line begins and ends. */

@@ -57,6 +57,7 @@ describe("readLatexTruth", () => {
   it("leaves out dead branches, thanks and references", () => {
     const body = `Here the tide rises twice a day.
       \\iffalse This sentence was never meant to be printed. \\fi
+      \\begin{acks}We thank the harbour for its patience with us.\\end{acks}
       \\section*{Acknowledgements} We thank everybody who lent us a gauge.`;
     expect(sentences(body)).toEqual(["body: here the tide rises twice a day"]);
   });
@@ -81,6 +82,16 @@ describe("readLatexTruth", () => {
     expect(deepest("\\documentclass{IEEEtran}")).toBe("I-A1");
     expect(deepest("\\documentclass[prb]{revtex4-2}")).toBe("I-A-1");
     expect(deepest("\\documentclass[runningheads]{llncs}")).toBe("1.1");
+  });
+
+  it("numbers headings as the paper's own style says, and leaves out those it sets into paragraphs", () => {
+    const style =
+      "\\renewcommand\\subsubsection{\\@startsection{subsubsection}{3}{\\z@}{-6pt plus 1pt}{-1em}{\\bfseries}}\\setcounter{secnumdepth}{0}";
+    const source = "\\begin{document}\\section{A}\\subsubsection{B}\\section*{Appendix C: D}\\end{document}";
+    expect(readLatexTruth(source, style).headings).toMatchObject([
+      { number: undefined, title: "A" },
+      { number: "C", title: "D" },
+    ]);
   });
 
   it("takes the numbers of table rows, without widths, spans and rules", () => {

@@ -41,6 +41,18 @@ describe("loadLatex", () => {
     expect(source.main).toBe(join(folder, "paper.tex"));
     expect(source.text).toContain("rise.\nMore.\n");
   });
+
+  it("gives the styles that come with a paper apart from it", async () => {
+    const folder = await writeFolder({
+      "paper.tex": main,
+      "venue.sty": "% ours\n\\setcounter{secnumdepth}{0}",
+      "paper.pdf": "",
+    });
+    const [paper] = await findPapers(folder);
+    const source = await loadLatex(paper?.truth.files ?? []);
+    expect(source.styles).toBe("\\setcounter{secnumdepth}{0}");
+    expect(source.text).toContain("Tides rise.");
+  });
 });
 
 describe("findPapers", () => {

@@ -71,6 +71,14 @@ describe("a reference", () => {
       "\\section{A}\\label{s}\\section{Proof of \\cref{s}}\\begin{table}\\caption{See \\ref{s}.}\\begin{tabular}{c}\\Cref{s}\\end{tabular}\\end{table} x\\footnote{In \\ref{s}.}",
     );
     expect(sections[1]?.title).toBe("Proof of section [sec:1]");
+    const unnumbered = readLatex(
+      "\\section{A}\\label{s}\\section*{Proof of Theorem~\\ref{s}}\\section*{Before \\ref{t}}\\section{B}\\label{t}",
+    );
+    expect(unnumbered.sections.map(({ id }) => id)).toEqual([
+      ...["sec:1", "sec:proof-of-theorem-1", "sec:before", "sec:2"],
+    ]);
+    expect(unnumbered.sections[2]?.title).toBe("Before [sec:2]");
+    expect(unnumbered.warnings).toEqual([]);
     expect(blocks).toMatchObject([
       { caption: "See [sec:1].", text: "\\begin{tabular}{c}Section [sec:1]\\end{tabular}" },
       { text: "x[fn:1]" },

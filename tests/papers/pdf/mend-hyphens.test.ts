@@ -22,6 +22,8 @@ describe("a word broken at the end of a line", () => {
     ["by Berkeley-", "Parser itself", "by Berkeley-Parser itself"],
     ["soft\u00AD", "ware", "software"],
     ["non-linear and non-", "translation", "non-linear and non-translation"],
+    ["a patch-", "based method", "a patch-based method"],
+    ["is linearly in-", "dependent of it", "is linearly independent of it"],
   ])("%s / %s", (first, second, whole) => {
     expect(join(first, second)).toBe(whole);
   });

@@ -9,21 +9,30 @@ const deepestInput = 20;
 /** A paper's LaTeX as one text, inputs put in place. */
 export interface LatexSource {
   text: string;
+  /** Classes and packages that come with it, without their comments. */
+  styles: string;
   /** The archive, or the file that LaTeX is run on. */
   main: string;
 }
 
-/** Reads the LaTeX of a paper from its `.tex` files or from one e-print archive. */
+const isStyle = (path: string): boolean => /\.(?:sty|cls)$/.test(path);
+
+/** Reads the LaTeX of a paper from its `.tex`, `.sty` and `.cls` files or from one e-print archive. */
 export async function loadLatex(files: readonly string[]): Promise<LatexSource> {
   const [first = ""] = files;
   if (/\.t?gz$/.test(first)) {
     const texts = unpack(await readFile(first));
-    return { text: flatten(findMain(texts), texts, 0), main: first };
+    return { ...joinTexts(findMain(texts), texts), main: first };
   }
   const texts = new Map<string, string>();
   for (const file of files) texts.set(basename(file), (await readFile(file)).toString());
   const main = findMain(texts);
-  return { text: flatten(main, texts, 0), main: join(dirname(first), main) };
+  return { ...joinTexts(main, texts), main: join(dirname(first), main) };
+}
+
+function joinTexts(main: string, texts: ReadonlyMap<string, string>): Omit<LatexSource, "main"> {
+  const styles = [...texts].filter(([path]) => isStyle(path)).map(([, text]) => dropComments(text));
+  return { text: flatten(main, texts, 0), styles: styles.join("\n") };
 }
 
 function unpack(archive: Uint8Array): Map<string, string> {
@@ -36,7 +45,7 @@ function unpack(archive: Uint8Array): Map<string, string> {
       const parts: Buffer[] = [];
       entry.on("data", (part) => parts.push(part));
       entry.on("end", () => {
-        if (/\.tex$/.test(entry.path) && !basename(entry.path).startsWith("._")) {
+        if (/\.(?:tex|sty|cls)$/.test(entry.path) && !basename(entry.path).startsWith("._")) {
           texts.set(entry.path.replace(/^\.\//, ""), Buffer.concat(parts).toString());
         }
       });
@@ -50,6 +59,7 @@ function findMain(texts: ReadonlyMap<string, string>): string {
   let best = "";
   let most = -1;
   for (const [path, text] of texts) {
+    if (isStyle(path)) continue;
     const isMain = /\\documentclass/.test(text) && /\\begin\s*\{document\}/.test(text);
     const score = (isMain ? 1e9 : 0) + flatten(path, texts, 0).length;
     if (score > most) [best, most] = [path, score];

@@ -3,6 +3,9 @@ import { leftOut } from "./latex-commands.ts";
 import { LatexWalker, type WrittenSection } from "./latex-walker.ts";
 
 const deepestNumbered = 3;
+/** A space below that is negative: LaTeX then goes on in the same line. */
+const runInSubsubsection =
+  /\\subsubsection\}?\{?\s*\\@startsection\s*\{\w+\}\s*\{3\}(?:\s*\{[^{}]*\}){2}\s*\{\s*-/;
 
 /** Numbers sections as `\ref` prints them: letters in an appendix, Roman numbers in IEEE and REVTeX papers. */
 export function numberHeadings(sections: readonly WrittenSection[], preamble: string): TrueHeading[] {
@@ -13,15 +16,16 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
   // REVTeX sets a point before the number of a subsubsection, IEEE papers nothing
   const joint = /\\documentclass[^{]*\{revtex4/.test(preamble) ? "-" : "";
   const isMemoir = /\\documentclass[^{]*\{memoir\}/.test(preamble);
+  const isLectureNotes = /\\documentclass[^{]*\{llncs\}/.test(preamble);
   const depth = Number(
-    /\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/.exec(preamble)?.[1] ??
+    [...preamble.matchAll(/\\setcounter\s*\{secnumdepth\}\s*\{(-?\d)\}/g)].at(-1)?.[1] ??
       memoirDepth(preamble) ??
-      (isMemoir ? 1 : deepestNumbered),
+      (isMemoir ? 1 : isLectureNotes ? 2 : deepestNumbered),
   );
   // its appendix counts chapters in letters; sections outside of chapters keep their digits
   const hasLetters = !isMemoir || !/\\counterwithout\s*\{section\}/.test(preamble);
-  // Springer's lecture notes set them into their paragraphs, without numbers, as others set a \paragraph
-  const deepestSet = /\\documentclass[^{]*\{llncs\}/.test(preamble) ? 2 : deepestNumbered;
+  // set into their paragraphs, as others set a \paragraph
+  const hasRunIn = isLectureNotes || runInSubsubsection.test(preamble);
   const counts = [0, 0, 0];
   let wasAppendix = false;
   return sections.flatMap(({ title, level, isStarred, isAppendix }) => {
@@ -33,10 +37,18 @@ export function numberHeadings(sections: readonly WrittenSection[], preamble: st
       counts.fill(0, level);
     }
     const printed = printTitle(title);
-    if (leftOut.test(printed) || printed === "" || level > deepestSet) return [];
-    const number = isNumbered
-      ? formatNumber(counts.slice(0, level), isAppendix && hasLetters, isRoman ? joint : undefined)
-      : undefined;
+    const isRunIn = hasRunIn && level === deepestNumbered && !isNumbered;
+    if (leftOut.test(printed) || printed === "" || isRunIn) return [];
+    if (!isNumbered) {
+      // its letter is printed, whoever wrote it
+      const [, number, rest = printed] = /^Appendix ([A-Z])[:.] (.+)/.exec(printed) ?? [];
+      return [{ number, title: rest, level, isAppendix }];
+    }
+    const number = formatNumber(
+      counts.slice(0, level),
+      isAppendix && hasLetters,
+      isRoman ? joint : undefined,
+    );
     return [{ number, title: printed, level, isAppendix }];
   });
 }
