@@ -30,12 +30,10 @@ function listDraft(
         const kind = loose === undefined ? "lost" : "damaged";
         return `${name} ${reader} ${sentence.place} ${kind}: ${showSentence(sentence)}\n    found: ${findNearest(sentence, text)}`;
       }),
-    ...matchedHeadings.flatMap(({ heading, fault }) =>
-      fault === undefined
+    ...matchedHeadings.flatMap(({ heading: { number = "*", title }, fault, depthFault = fault }) =>
+      depthFault === undefined
         ? []
-        : [
-            `${name} ${reader} heading ${heading.number ?? "*"} ${heading.title.replace(/[\ue000-\uf8ff]+/g, "…")}: ${fault}`,
-          ],
+        : [`${name} ${reader} heading ${number} ${title.replace(/[\ue000-\uf8ff]+/g, "…")}: ${depthFault}`],
     ),
     ...missedRows.map((row) => `${name} ${reader} row lost: ${row}`),
   ];

@@ -32,7 +32,10 @@ import { readTeiTruth } from "./truth/read-tei-truth.ts";
 /** What one reader kept of a paper. */
 export interface DraftRecall {
   sentences: SentenceShares;
+  /** Headings that are sections under their title and number. */
   headings: Share;
+  /** Of these, the ones at their depth. */
+  depths: Share;
   rows: Share;
   found: FoundSentence[];
   matchedHeadings: MatchedHeading[];
@@ -109,6 +112,11 @@ function measureDraft(draft: PaperDraft, truth: GroundTruth): DraftRecall {
   return {
     sentences: shareSentences(found),
     headings: share(matchedHeadings.map(({ fault }) => fault === undefined)),
+    depths: share(
+      matchedHeadings
+        .filter(({ fault }) => fault === undefined)
+        .map(({ depthFault }) => depthFault === undefined),
+    ),
     rows: share(kept),
     found,
     matchedHeadings,

@@ -14,6 +14,7 @@ const columns = [
   "captions",
   "straddling",
   "headings",
+  "depths",
   "rows",
   "left over",
   "ids -/+",
@@ -69,9 +70,9 @@ function showLatex(latex: DraftRecall): string[] {
   return ["  its LaTeX", "", "", ...showShares(latex, { found: 0, of: 0 }), "", "", ""];
 }
 
-function showShares({ sentences, headings, rows }: DraftRecall, straddling: Share): string[] {
+function showShares({ sentences, headings, depths, rows }: DraftRecall, straddling: Share): string[] {
   const { loose, strict, order, appendix, captions } = sentences;
-  return [loose, strict, order, appendix, captions, straddling, headings, rows].map(showShare);
+  return [loose, strict, order, appendix, captions, straddling, headings, depths, rows].map(showShare);
 }
 
 function showMean(drafts: readonly DraftRecall[], papers: readonly PaperRecall[]): string[] {
@@ -92,9 +93,13 @@ function showMean(drafts: readonly DraftRecall[], papers: readonly PaperRecall[]
     captions: mean(({ sentences }) => sentences.captions),
   };
   const straddling = showShare(addShares(papers.map((paper) => paper.straddling)));
-  const rest = [straddling, mean(({ headings }) => headings), mean(({ rows }) => rows)];
+  const rest = [straddling, ...[pickHeadings, pickDepths, pickRows].map(mean)];
   return ["mean", "", "", loose, strict, order, appendix, captions, ...rest, "", "", ""];
 }
+
+const pickHeadings = ({ headings }: DraftRecall) => headings;
+const pickDepths = ({ depths }: DraftRecall) => depths;
+const pickRows = ({ rows }: DraftRecall) => rows;
 
 function showShare(measured: Share): string {
   const value = toPercent(measured);

@@ -10,6 +10,6 @@ export function summariseRecall({ pdf, latex, unprinted, ...measures }: PaperRec
   };
 }
 
-function pickShares({ sentences, headings, rows }: DraftRecall) {
-  return { ...sentences, headings, rows };
+function pickShares({ sentences, headings, depths, rows }: DraftRecall) {
+  return { ...sentences, headings, depths, rows };
 }

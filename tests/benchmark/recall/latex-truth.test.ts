@@ -102,7 +102,7 @@ describe("readLatexTruth", () => {
       \\end{tabular}\\end{table}`;
     expect(read(body).rows).toEqual([
       ["4.1", "1200", "7"],
-      ["1.2", "0.1", "3", "9"],
+      ["1.2", "0.1", "3"],
     ]);
   });
 

@@ -32,12 +32,13 @@ describe("keepRows", () => {
 
 describe("matchHeadings", () => {
   const heading = { number: "3.2", title: `The ${markGap(5)} Test`, level: 2, isAppendix: false };
-  const fault = (...sections: [string | undefined, string, number][]) =>
-    matchHeadings([heading], draftOf(...sections).finish().sections)[0]?.fault;
+  const match = (...sections: [string | undefined, string, number][]) =>
+    matchHeadings([heading], draftOf(...sections).finish().sections)[0];
+  const fault = (...sections: [string | undefined, string, number][]) => match(...sections)?.fault;
 
-  it("wants title, id and level", () => {
+  it("wants title and id, and tells the depth apart", () => {
     expect(fault(["3.2", "The F Test", 2])).toBeUndefined();
-    expect(fault(["3.2", "The F Test", 1])).toBe("has level 1");
+    expect(match(["3.2", "The F Test", 1])).toMatchObject({ depthFault: "has level 1" });
     expect(fault([undefined, "The F Test", 2])).toBe("has the id sec:the-f-test");
     expect(fault(["3.2", "The", 2])).toBe('is "The" in [sec:3.2]');
     expect(fault(["3.1", "Other", 2])).toBe("is no section");

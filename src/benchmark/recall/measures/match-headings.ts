@@ -2,15 +2,19 @@ import type { Section } from "../../../state/paper.ts";
 import { keepLetters } from "../match/split-words.ts";
 import type { TrueHeading } from "../sentence.ts";
 
-/** A heading and what is wrong with it in the draft; nothing when it is right. */
+/** A heading, and what is wrong with it in the draft: with its title or number, and with the depth of one that is there. */
 export interface MatchedHeading {
   heading: TrueHeading;
-  fault: string | undefined;
+  fault?: string;
+  depthFault?: string;
 }
 
 const widestGap = 60;
 
-/** Compares the headings of the source with the draft's sections: title, id and level. */
+/**
+ * Compares the headings of the source with the draft's sections. Depth stands apart: where a paper prints no numbers and
+ * sets two levels alike, nobody can tell it from the page.
+ */
 export function matchHeadings(
   headings: readonly TrueHeading[],
   sections: readonly Section[],
@@ -24,7 +28,9 @@ export function matchHeadings(
     left.splice(left.indexOf(section), 1);
     if (section.number !== heading.number || !isNumberedId(section.id, heading.number))
       return { heading, fault: `has the id ${section.id}` };
-    return { heading, fault: section.level === heading.level ? undefined : `has level ${section.level}` };
+    return section.level === heading.level
+      ? { heading }
+      : { heading, depthFault: `has level ${section.level}` };
   });
 }
 

@@ -32,14 +32,14 @@ function splitRows(text: string): string[] {
   return rows;
 }
 
-// of \multirow{2}{*}{text} only the last argument is printed
+// of \textcolor{red}{text} only the last argument is printed; what \multirow prints stands between rows
 function printCells(row: string): string {
   let printed = "";
   let at = 0;
   for (const found of row.matchAll(layout)) {
     if (found.index < at) continue;
     printed += row.slice(at, found.index);
-    const printsLast = /multi|resizebox|textcolor|rotatebox/.test(found[0]);
+    const printsLast = /multicolumn|resizebox|textcolor|rotatebox/.test(found[0]);
     at = found.index + found[0].length;
     let last = "";
     for (;;) {
