@@ -1,6 +1,6 @@
 import { expandAuthorMacros } from "./author-macros.ts";
 
-const deadEnvironment = /\\begin\s*\{(comment|filecontents\*?|CCSXML|acks)\}[\s\S]*?\\end\s*\{\1\}/g;
+const deadEnvironment = /\\begin\s*\{(comment|filecontents\*?|CCSXML|acks?)\}[\s\S]*?\\end\s*\{\1\}/g;
 
 /** The body of a flattened document: without dead code and thanks, with its author's macros written out. */
 export function prepareBody(source: string): { preamble: string; body: string } {
