@@ -58,6 +58,7 @@ export async function openTrace(options: {
       const isLate = (await waitFor(delivered, flushMs)) === late;
       const failure =
         guard.readFailure() ??
+        client.sendFailure ??
         (sends && isLate ? `it did not take all of it within ${flushMs / 1_000} s` : undefined);
       const url = sends && failure === undefined ? await findLink(client, project) : undefined;
       guard.close();

@@ -1,6 +1,8 @@
 import { Client, type ClientConfig } from "langsmith";
 import type { RunCreate } from "langsmith/schemas";
+import { maskSecrets } from "../core/mask-secrets.ts";
 import { shapeRun } from "./shape-run.ts";
+import { createTraceOutbox } from "./trace-outbox.ts";
 import type { TraceStore } from "./trace-store.ts";
 import { createTreeShape } from "./tree-shape.ts";
 
@@ -27,6 +29,10 @@ interface Announced {
 export class TraceClient extends Client {
   readonly #door: TraceDoor;
   readonly #shape = createTreeShape();
+  readonly #outbox = createTraceOutbox({
+    create: (run, options) => this.#attempt(super.createRun(run, options)),
+    update: (id, run, options) => this.#attempt(super.updateRun(id, run, options)),
+  });
 
   constructor(config: ClientConfig, door: TraceDoor) {
     super(config);
@@ -39,6 +45,8 @@ export class TraceClient extends Client {
   rootId: string | undefined;
   /** Why the store does not have everything. */
   storeFailure: string | undefined;
+  /** Why something was not handed to LangSmith's client. */
+  sendFailure: string | undefined;
 
   /** Runs that were announced, with what they were given, before it was cleaned and after, until they are created. */
   readonly #announced = new Map<string | undefined, Announced>();
@@ -63,7 +71,7 @@ export class TraceClient extends Client {
     if (place === null || (announced && !this.#door.sends)) return;
     const shaped = { ...this.#shapeCreated(run, announced), ...place };
     if (!announced) this.#keep((store) => store.create(shaped));
-    if (this.#door.sends) await super.createRun(shaped, options);
+    if (this.#door.sends) this.#outbox.create(shaped.id, shaped, options);
   }
 
   override async updateRun(...[id, run, options]: Parameters<Client["updateRun"]>): Promise<void> {
@@ -71,7 +79,19 @@ export class TraceClient extends Client {
     if (place === null) return;
     const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
     this.#keep((store) => store.update(id, shaped));
-    if (this.#door.sends) await super.updateRun(id, shaped, options);
+    if (this.#door.sends) this.#outbox.update(id, shaped, options);
+  }
+
+  override async awaitPendingTraceBatches(): Promise<void> {
+    await this.#outbox.empty();
+    await super.awaitPendingTraceBatches();
+  }
+
+  // nobody waits for it, so that it would end the process
+  async #attempt(sending: Promise<void>): Promise<void> {
+    await sending.catch((error: unknown) => {
+      this.sendFailure ??= maskSecrets(describeError(error), this.#door.secrets);
+    });
   }
 
   /** Does not clean again what was cleaned as the run was announced: it is by far the largest part of a model call. */
@@ -87,7 +107,11 @@ export class TraceClient extends Client {
     try {
       write(store);
     } catch (error) {
-      this.storeFailure = error instanceof Error ? error.message : String(error);
+      this.storeFailure = describeError(error);
     }
   }
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
