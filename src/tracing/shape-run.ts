@@ -5,6 +5,8 @@ import { copyJson } from "./copy-json.ts";
 /** Characters of JSON of one value of a chain's: every agent's run repeats the state. */
 const longestStateValue = 1_000;
 const shownOfStateValue = 300;
+/** Characters that are searched beyond what is shown, so that no beginning of a secret is. */
+const longestSecret = 10_000;
 /** Characters of one text in a step such as a prompt or a check. */
 const longestText = 20_000;
 
@@ -21,9 +23,7 @@ export function shapeRun<Run extends RunCreate | RunUpdate>(run: Run, secrets: r
   const maskMessages: Mask = (text) => maskKeys(text, secrets);
   const shape = (values: Values): Values => {
     if (run.run_type === "llm") return copyValues(values, maskMessages);
-    return run.run_type === "chain"
-      ? cutState(copyValues(values, mask))
-      : copyValues(values, (text) => mask(cut(text)));
+    return run.run_type === "chain" ? cutState(values, mask) : copyValues(values, (text) => mask(cut(text)));
   };
   const shaped = Object.assign(
     { ...run },
@@ -47,12 +47,14 @@ function cut(text: string): string {
     : text;
 }
 
-function cutState(values: Values): Values {
+// what is left out is neither copied nor searched for secrets: of a whole state that takes milliseconds
+function cutState(values: Values, mask: Mask): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const json = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-      if (json.length <= longestStateValue) return [name, value];
-      return [name, `${json.slice(0, shownOfStateValue)}… (${json.length} characters)`];
+      if (json.length <= longestStateValue) return [name, copyJson(value, mask, name)];
+      const shown = mask(json.slice(0, shownOfStateValue + longestSecret)).slice(0, shownOfStateValue);
+      return [name, `${shown}… (${json.length} characters)`];
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { RunCreate } from "langsmith/schemas";
 import { maskSecrets } from "../core/mask-secrets.ts";
 import { shapeRun } from "./shape-run.ts";
 import { createTraceOutbox } from "./trace-outbox.ts";
-import type { TraceStore } from "./trace-store.ts";
+import type { TraceChange, TraceStore } from "./trace-store.ts";
 import { createTreeShape } from "./tree-shape.ts";
 
 /** What a client does with the runs of a trace. */
@@ -61,7 +61,7 @@ export class TraceClient extends Client {
     this.rootId ??= run.id;
     const shaped = shapeRun(run, this.#door.secrets);
     this.#announced.set(run.id, { inputs: run.inputs, clean: shaped.inputs });
-    this.#keep((store) => store.create({ ...shaped, ...place }));
+    this.#keep({ kind: "create", run: { ...shaped, ...place } });
   }
 
   override async createRun(...[run, options]: Parameters<Client["createRun"]>): Promise<void> {
@@ -70,7 +70,7 @@ export class TraceClient extends Client {
     this.#announced.delete(run.id);
     if (place === null || (announced && !this.#door.sends)) return;
     const shaped = { ...this.#shapeCreated(run, announced), ...place };
-    if (!announced) this.#keep((store) => store.create(shaped));
+    if (!announced) this.#keep({ kind: "create", run: shaped });
     if (this.#door.sends) this.#outbox.create(shaped.id, shaped, options);
   }
 
@@ -78,7 +78,7 @@ export class TraceClient extends Client {
     const place = this.#shape.place({ ...run, id });
     if (place === null) return;
     const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
-    this.#keep((store) => store.update(id, shaped));
+    this.#keep({ kind: "update", id, run: shaped });
     if (this.#door.sends) this.#outbox.update(id, shaped, options);
   }
 
@@ -100,12 +100,23 @@ export class TraceClient extends Client {
     return { ...shapeRun({ ...run, inputs: {} }, this.#door.secrets), inputs: announced.clean };
   }
 
-  // a run must not fail because its trace cannot be written
-  #keep(write: (store: TraceStore) => void): void {
-    const { store } = this.#door;
-    if (store === undefined || this.storeFailure !== undefined) return;
+  /** Changes that are kept together with the next ones: each by itself takes the disk as long as all of them. */
+  #changes: TraceChange[] = [];
+
+  #keep(change: TraceChange): void {
+    if (this.#door.store === undefined || this.storeFailure !== undefined) return;
+    const isFirst = this.#changes.push(change) === 1;
+    // a call stands there before its request is sent, so that a killed run shows what it waited for
+    if (change.kind === "create" && change.run.run_type === "llm") this.keepChanges();
+    else if (isFirst) setImmediate(() => this.keepChanges());
+  }
+
+  /** Keeps at once what is not kept yet. A run must not fail because its trace cannot be written. */
+  keepChanges(): void {
+    const changes = this.#changes;
+    this.#changes = [];
     try {
-      write(store);
+      if (changes.length > 0) this.#door.store?.keep(changes);
     } catch (error) {
       this.storeFailure = describeError(error);
     }

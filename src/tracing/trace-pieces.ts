@@ -20,7 +20,7 @@ export const wholeInputs = `
 `;
 
 /** Of JSON text, in UTF-16 code units: so short that little beside what two requests share is in the pieces they do not. */
-const pieceLength = 8_192;
+const pieceLength = 16_384;
 
 /** Keeps JSON in pieces for a run; gives what stands in its place. */
 export function createTracePieces(database: Database.Database, run: string): (json: string) => string {

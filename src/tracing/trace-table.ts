@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { RunCreate, RunUpdate } from "langsmith/schemas";
 import { createTracePieces, piecesSchema } from "./trace-pieces.ts";
-import type { TraceStore } from "./trace-store.ts";
+import type { TraceChange, TraceStore } from "./trace-store.ts";
 
 /**
  * One row for each run of a trace. `run` is the run of PaperCoder that it belongs to, `call` the number of a model call
@@ -41,17 +41,14 @@ const update = `
 export function createTraceTable(database: Database.Database, run: string): TraceStore {
   const [insert, change] = [database.prepare(create), database.prepare(update)];
   const keepPieces = createTracePieces(database, run);
-  const keepCall = database.transaction((step: ReturnType<typeof describeStep>) => {
-    insert.run({ ...step, run, inputs: keepPieces(step.inputs) });
-  });
-  return {
-    create(step) {
-      const described = describeStep(step);
-      if (step.run_type === "llm") keepCall(described);
-      else insert.run({ ...described, run });
-    },
-    update: (id, step) => void change.run({ ...describeChange(step), id }),
+  const keepChange = (one: TraceChange): void => {
+    if (one.kind === "update") return void change.run({ ...describeChange(one.run), id: one.id });
+    const step = describeStep(one.run);
+    const inputs = step.run_type === "llm" ? keepPieces(step.inputs) : step.inputs;
+    insert.run({ ...step, run, inputs });
   };
+  const keepAll = database.transaction((changes: readonly TraceChange[]) => changes.forEach(keepChange));
+  return { keep: (changes) => void keepAll(changes) };
 }
 
 function describeStep(step: RunCreate) {

@@ -80,4 +80,16 @@ describe("a run that leaves the process", () => {
     expect(inputs?.paper).toMatch(/^\{"blocks":.*… \(\d+ characters\)$/);
     expect(JSON.stringify(inputs).length).toBeLessThan(1_000);
   });
+
+  it("hides a secret of the state that is cut within it", () => {
+    const { inputs } = shape({
+      run_type: "chain",
+      inputs: { paper: `${"x".repeat(290)}${secret}${"y".repeat(5_000)}`, short: secret },
+    });
+
+    expect(inputs).toEqual({
+      paper: `${"x".repeat(290)}[hidden]yy… (5311 characters)`,
+      short: "[hidden]",
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import type { RunCreate, RunUpdate } from "langsmith/schemas";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { iterateTraceRows, readCallRow, readTraceRows } from "../../src/tracing/reading/read-trace-rows.ts";
@@ -12,7 +13,15 @@ afterEach(() => database.close());
 function openTable() {
   database = new Database(":memory:");
   database.exec(traceSchema);
-  return createTraceTable(database, "run-1");
+  return createTable("run-1");
+}
+
+function createTable(run: string) {
+  const { keep } = createTraceTable(database, run);
+  return {
+    create: (step: RunCreate) => keep([{ kind: "create", run: step }]),
+    update: (id: string, step: RunUpdate) => keep([{ kind: "update", id, run: step }]),
+  };
 }
 
 const messages = { messages: [[{ text: "Plan it." }]] };
@@ -60,7 +69,7 @@ describe("the table of traces", () => {
   it("keeps the pieces of each run apart, so that one can be removed without the other", () => {
     const table = openTable();
     table.create(describeCall("a"));
-    createTraceTable(database, "run-2").create(describeCall("b"));
+    createTable("run-2").create(describeCall("b"));
     database.exec("DELETE FROM trace_pieces WHERE run = 'run-1'; DELETE FROM trace_runs WHERE run = 'run-1'");
 
     expect(readCallRow(database, { run: "run-2", call: 1 })).toMatchObject({ inputs: messages });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { measureWidth } from "../../../src/cli/format/display-width.ts";
 import { createPaint } from "../../../src/cli/format/paint.ts";
@@ -215,8 +216,11 @@ it("a call that cannot succeed is told with the remedy, and once", async () => {
 it("the trace of a run at work shows what is under way", async () => {
   const bench = await createWorkbench({ levels: [1, 1] });
   const seen: Promise<string>[] = [];
-  const look = async (id: string) =>
-    renderTrace(await readTrace({ run: id, home: bench.home }), screen).join("\n");
+  const look = async (id: string) => {
+    // steps that are no calls are kept at the end of what the process is at
+    await setImmediate();
+    return renderTrace(await readTrace({ run: id, home: bench.home }), screen).join("\n");
+  };
   let started = "";
 
   await bench.start({
