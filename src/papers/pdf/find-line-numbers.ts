@@ -71,7 +71,7 @@ function groupByLetters(columns: readonly CountingColumn[]): CountingColumn[][] 
 
 /** Enough numbers to be sure, on this page or at this place of several. */
 function isLong(column: CountingColumn, family: readonly CountingColumn[]): boolean {
-  const atPlace = family.filter((other) => isAtPlaceOf(column, other));
+  const atPlace = family.filter((other) => isAtPlaceOf(column, other) && areAlike(column, other));
   return atPlace.reduce((sum, { runs }) => sum + runs.length, 0) >= fewestNumbers;
 }
 
@@ -87,15 +87,19 @@ function coversPaper(family: readonly CountingColumn[], pages: readonly PdfPage[
   );
 }
 
-/** A page with few lines, or with words in its margin, has its numbers where others have. */
+/** A page with few lines, or with words in its margin, has its numbers where others have; many may be in other letters. */
 function belongsTo(column: NumberColumn, family: readonly CountingColumn[]): boolean {
   const values = column.runs.map(({ text }) => Number(text));
   const rises = values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
-  return rises && family.some((other) => isAtPlaceOf(column, other));
+  const counts = (step: number) => values.length >= fewestNumbers && measureStep(column) === step;
+  return (
+    rises &&
+    family.some((other) => isAtPlaceOf(column, other) && (areAlike(column, other) || counts(other.step)))
+  );
 }
 
 function isAtPlaceOf(column: NumberColumn, other: NumberColumn): boolean {
-  return column.edge === other.edge && Math.abs(column.place - other.place) < 1.5 && areAlike(column, other);
+  return column.edge === other.edge && Math.abs(column.place - other.place) < 1.5;
 }
 
 function areAlike({ runs: [a] }: NumberColumn, { runs: [b] }: NumberColumn): boolean {

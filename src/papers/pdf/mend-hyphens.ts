@@ -10,7 +10,7 @@ const tail =
 
 /** Second parts that no word of one piece ends with. */
 const compoundEnd =
-  /^(?:based|aware|specific|dependent|driven|trained|tuned|free|style|level|conditioned|gradients?|agnostic|invariant)$/;
+  /^(?:based|aware|specific|dependent|driven|trained|tuned|free|style|level|conditioned|gradients?|ones|zeros|agnostic|invariant)$/;
 /** What may stand before them in words of one piece: independent, untrained, lifestyle. */
 const openStart = /^(?:in|inter|un|re|pre|de|over|under|non|sub|care|life|hair)$/;
 

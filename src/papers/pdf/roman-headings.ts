@@ -57,8 +57,12 @@ function readAppendix(
 function readItem(line: Line, numbering: RomanNumbering): Heading | undefined {
   const end = line.runs.findIndex(({ font, text }) => !font.isItalic && !/^[\d).\s]+$/.test(text));
   if (end < 1 || !/^\d{1,2}\)\s/.test(line.text)) return undefined;
-  const text = writeRuns(line.runs.slice(0, end)).replace(/:$/, "");
-  const rest = writeRuns(line.runs.slice(end)).replace(/^:\s?/, "");
+  const title = writeRuns(line.runs.slice(0, end));
+  const after = writeRuns(line.runs.slice(end));
+  // an item of a list may begin in italics, too
+  if (!title.endsWith(":") && !after.startsWith(":")) return undefined;
+  const text = title.replace(/:$/, "");
+  const rest = after.replace(/^:\s?/, "");
   const place = text.length < 120 && rest !== "" ? numbering.read(text) : undefined;
   return place && { lines: [line], text, size: line.size, rest, place };
 }

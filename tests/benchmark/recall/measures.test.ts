@@ -19,6 +19,9 @@ describe("keepRows", () => {
 
   it("keeps a row whose numbers stand on one line in order", () => {
     expect(keepRows(row, "| Mean 2 | 4.1 | 1,200 | **7** |")).toEqual([true]);
+    expect(keepRows(row, "| Mean 2 | 4.1 | 1 200 | 7 |")).toEqual([true]);
+    expect(keepRows(row, "Mean & 4.1 & 1\\,200 & 7 \\\\")).toEqual([true]);
+    expect(keepRows([["1", "200", "7"]], "| 1 | 200 | 7 |")).toEqual([true]);
   });
 
   it.each([
@@ -91,6 +94,13 @@ describe("countLeftovers", () => {
 
   it("counts a line number behind the words that it stands beside", () => {
     expect(countLeftovers(furniture, index, () => 0).lineNumbers).toEqual(["3"]);
+  });
+
+  it("counts numbers that were gathered from their lines", () => {
+    const lineNumbers = Array.from({ length: 12 }, (_, at) => ({ number: `${at + 108}`, beside: "", item }));
+    const gathered = indexText([lineNumbers.map(({ number }) => number).join(" ")]);
+    expect(countLeftovers({ ...furniture, lineNumbers }, gathered, () => 0).lineNumbers).toHaveLength(5);
+    expect(countLeftovers({ ...furniture, lineNumbers }, index, () => 0).lineNumbers).toEqual([]);
   });
 
   it("but not a citation that the text itself prints there", () => {

@@ -54,6 +54,17 @@ describe("line numbers in the margins", () => {
     expect(findLineNumbers(pages).size).toBe(200);
   });
 
+  it("are found on a page that sets them in other letters", () => {
+    const pages = countPages(4, (index) => [
+      ...leftText(),
+      ...rightText(),
+      ...makeNumbers({ first: index * 50, count: 50, x: 24 }).map((run) =>
+        index === 1 ? makeRun(run.text, { ...run, font: "Helvetica-Oblique" }) : run,
+      ),
+    ]);
+    expect(findLineNumbers(pages).size).toBe(200);
+  });
+
   it("are found between two columns when they go on with those of the left margin", () => {
     const pages = countPages(2, (index) => [
       ...leftText(),

@@ -23,6 +23,7 @@ describe("a word broken at the end of a line", () => {
     ["soft\u00AD", "ware", "software"],
     ["non-linear and non-", "translation", "non-linear and non-translation"],
     ["a patch-", "based method", "a patch-based method"],
+    ["contains the all-", "ones vector", "contains the all-ones vector"],
     ["is linearly in-", "dependent of it", "is linearly independent of it"],
   ])("%s / %s", (first, second, whole) => {
     expect(join(first, second)).toBe(whole);

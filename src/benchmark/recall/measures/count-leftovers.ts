@@ -3,6 +3,8 @@ import type { TextIndex } from "../match/text-index.ts";
 import type { Furniture } from "../printed/find-furniture.ts";
 
 const neighbours = 3;
+/** Numbers after each other that no table or list of a paper has. */
+const longestCount = 8;
 
 /** What of the pages' furniture is still in the text. */
 export interface Leftovers {
@@ -33,7 +35,8 @@ export function countLeftovers(
         ? [number]
         : [],
     ),
-    lineNumbers: furniture.lineNumbers.flatMap(({ number, beside }) => {
+    lineNumbers: furniture.lineNumbers.flatMap(({ number, beside }, at) => {
+      if (isCounted(index, furniture.lineNumbers.slice(at, at + longestCount))) return [number];
       const words = splitWords(beside);
       const [before, after] = [words.slice(-neighbours), words.slice(0, neighbours)];
       // the same words may stand before a citation or reference with this number
@@ -44,6 +47,12 @@ export function countLeftovers(
       return isLeft ? [number] : [];
     }),
   };
+}
+
+/** Whether the numbers stand after each other in the text, away from their lines. */
+function isCounted({ words, places }: TextIndex, numbers: Furniture["lineNumbers"]): boolean {
+  const starts = numbers.length === longestCount ? places.get(numbers[0]?.number ?? "") : undefined;
+  return (starts ?? []).some((place) => numbers.every(({ number }, at) => words[place + at] === number));
 }
 
 // numbers and single letters stand beside each other by chance

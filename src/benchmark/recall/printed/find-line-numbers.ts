@@ -22,7 +22,7 @@ export function findLineNumbers(pages: readonly PrintedPage[]): LineNumber[] {
   const numbered = pages.filter((page) => page.items.some((item) => edges.includes(item)));
   if (numbered.length < pages.length / 4) return [];
   return pages.flatMap((page) => {
-    const short = new Set(findRuns(page, fewestBesideFloats));
+    const short = new Set(findRuns(page, fewestBesideFloats, isNoListing));
     return page.items
       .filter((item) => isDigits(item) && (short.has(item) || edges.some((other) => isAligned(item, other))))
       .map((item) => ({ number: item.text.trim(), beside: readBeside(item, page), item }));
@@ -30,12 +30,21 @@ export function findLineNumbers(pages: readonly PrintedPage[]): LineNumber[] {
 }
 
 /** Digits of a page that have at least so many others below and above them that rise. */
-function findRuns(page: PrintedPage, fewest: number): PrintedItem[] {
+function findRuns(
+  page: PrintedPage,
+  fewest: number,
+  isMeant: (aligned: readonly PrintedItem[]) => boolean = () => true,
+): PrintedItem[] {
   const digits = page.items.filter(isDigits);
   return digits.filter((item) => {
     const aligned = digits.filter((other) => isAligned(item, other));
-    return aligned.length >= fewest && isIncreasing(aligned);
+    return aligned.length >= fewest && isIncreasing(aligned) && isMeant(aligned);
   });
+}
+
+// the lines of an algorithm are counted from one
+function isNoListing(aligned: readonly PrintedItem[]): boolean {
+  return aligned.every(({ text }) => Number(text) !== 1);
 }
 
 function isDigits({ text }: PrintedItem): boolean {
