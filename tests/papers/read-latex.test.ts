@@ -87,6 +87,13 @@ describe("readLatex", () => {
     });
   });
 
+  it("takes algorithm2e under its other name for an algorithm", () => {
+    const { blocks } = readLatex(
+      "\\usepackage[algo2e]{algorithm2e}\\begin{algorithm2e}\\caption{Ebb.}\\KwIn{$x$}\\end{algorithm2e}",
+    );
+    expect(blocks).toMatchObject([{ id: "alg:1", type: "algorithm", caption: "Ebb." }]);
+  });
+
   it("keeps lists, inner ones indented under their item", () => {
     expect(find("p:3/2")).toMatchObject({
       type: "list",

@@ -60,7 +60,7 @@ export const leftOut: ReadonlySet<string> = new Set([
   "icmlkeywords",
 ]);
 
-const token = /\\(begin|end)\s{0,9}\{([A-Za-z]{1,40})\*?\}/g;
+const token = /\\(begin|end)\s{0,9}\{([A-Za-z][A-Za-z0-9]{0,39})\*?\}/g;
 
 /** Every closed environment of a source by the index of its `\begin`; an unclosed one is missing. Linear. */
 export function matchEnvironments(text: string): Map<number, Environment> {

@@ -4,6 +4,9 @@ import { measureBodyText } from "./measure-text.ts";
 import type { Line, PdfPage } from "./page.ts";
 import { groupByPage } from "./page-edges.ts";
 
+/** As publishers print it at the foot of a first page: `0018–9219/26$31.00 © 2026 IEEE`. */
+const notice = /^(?:[\dX][\dX\s–-]{3,40}\/\S{0,10}\$[\d.]{1,8}\s?)?(?:©|\(c\)\s?(?:19|20)\d\d)/i;
+
 /** Running heads, page numbers and what else stands in the margins above and below the text. */
 export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[]): Set<Line> {
   const heights = new Map(pages.map(({ number, height }) => [number, height]));
@@ -17,7 +20,8 @@ export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[])
     for (const line of found) furniture.add(line);
     return lines.filter((line) => !furniture.has(line));
   };
-  const rest = drop(findPageNumbers(drop([]), isInBand));
+  const notices = lines.filter((line) => isInBand(line) && notice.test(line.text));
+  const rest = drop(findPageNumbers(drop(notices), isInBand));
   drop(findBeyondText(rest, body.leading));
   return furniture;
 }

@@ -96,6 +96,14 @@ describe("countLeftovers", () => {
     expect(countLeftovers(furniture, index, () => 0).lineNumbers).toEqual(["3"]);
   });
 
+  it("but not the last part of a section's number", () => {
+    const pageNumbers = [{ number: "1", before: [], after: ["Gauges of every harbour"] }];
+    const left = (text: string) =>
+      countLeftovers({ ...furniture, pageNumbers }, indexText([text]), () => 0).pageNumbers;
+    expect(left("5.1 Gauges of every harbour")).toEqual([]);
+    expect(left("are read 1 Gauges of every harbour")).toEqual(["1"]);
+  });
+
   it("counts numbers that were gathered from their lines", () => {
     const lineNumbers = Array.from({ length: 12 }, (_, at) => ({ number: `${at + 108}`, beside: "", item }));
     const gathered = indexText([lineNumbers.map(({ number }) => number).join(" ")]);

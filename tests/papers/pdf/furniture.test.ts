@@ -167,3 +167,16 @@ describe("no furniture is", () => {
     expect(dropped).toEqual([]);
   });
 });
+
+it("a publisher's notice at the foot of a page goes, words about a copyright stay", () => {
+  const notice = "0018–9219/26$31.00 © 2026 IEEE";
+  const dropped = findDropped(4, (page) =>
+    page === 1
+      ? [
+          makeLine(notice, { y: 46, size: 8 }, page),
+          makeLine("© is what the authors hold of the data.", { y: 170 }, page),
+        ]
+      : [],
+  );
+  expect(dropped).toEqual([`1: ${notice}`]);
+});

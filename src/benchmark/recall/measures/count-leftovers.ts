@@ -72,8 +72,10 @@ function follows({ words, places }: TextIndex, number: string, before: readonly 
 
 function precedes({ words, places }: TextIndex, number: string, after: readonly string[]): boolean {
   if (!isTelling(after)) return false;
-  return (places.get(number) ?? []).some((place) =>
-    after.every((word, at) => words[place + 1 + at] === word),
+  // the last part of 5.1 is no number by itself
+  return (places.get(number) ?? []).some(
+    (place) =>
+      !/^\d+$/.test(words[place - 1] ?? "") && after.every((word, at) => words[place + 1 + at] === word),
   );
 }
 
