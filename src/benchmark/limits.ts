@@ -64,12 +64,14 @@ function judgeTraces(all: readonly Figures[]): Verdict[] {
   return [
     atMost("traces: CPU of each further call, ms, 50 to 20 files", perCall, 5),
     shown("traces: CPU once a run, ms", once),
+    atMost("traced-20: own time per call, ms more with traces", few?.ownMs, 5),
+    atMost("traced-50: own time per call, ms more with traces", many?.ownMs, 5),
     atMost("traced-20: wall with traces to without, mean of 3", few?.wallRatio, 1.03),
     atMost("traced-50: wall with traces to without, mean of 3", many?.wallRatio, 1.03),
   ];
 }
 
-/** Runs of one shape with traces, compared with those without; `cpuMs` is what a whole run takes more. */
+/** Runs of one shape with traces, compared with those without: what a whole run takes more of the processor, and its calls of the wall. */
 function compareTraced(runs: readonly Figures[]) {
   const [untraced, traced] = ["untraced", "langsmith"].map((mode) => runs.filter((run) => run.mode === mode));
   const calls = runs[0]?.calls;
@@ -78,9 +80,11 @@ function compareTraced(runs: readonly Figures[]) {
     some.reduce((sum, run) => sum + read(run), 0) / some.length;
   const cpu = (run: Figures) => run.cpuMsPerCall * run.calls;
   const wall = (run: Figures) => run.wallSeconds;
+  const own = (run: Figures) => run.waits.own.median;
   return {
     calls,
     cpuMs: average(traced, cpu) - average(untraced, cpu),
+    ownMs: average(traced, own) - average(untraced, own),
     wallRatio: average(traced, wall) / average(untraced, wall),
   };
 }

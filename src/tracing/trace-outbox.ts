@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Client } from "langsmith";
 import type { RunCreate, RunUpdate } from "langsmith/schemas";
 
@@ -37,7 +38,11 @@ export function createTraceOutbox(client: {
     waiting = [];
     begun = new Map();
     sent = sent.then(async () => {
-      for (const send of all) await send();
+      for (const send of all) {
+        await send();
+        // many at once must not hold up the answers that arrive meanwhile
+        await setImmediate();
+      }
     });
     return sent;
   }

@@ -4,7 +4,7 @@ import { createTraceOutbox } from "../../src/tracing/trace-outbox.ts";
 const begun = { name: "check", run_type: "parser", inputs: { a: 1 } };
 
 describe("the outbox of a trace", () => {
-  beforeEach(() => void vi.useFakeTimers());
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
   afterEach(() => void vi.useRealTimers());
 
   function openOutbox() {
