@@ -47,16 +47,29 @@ function cut(text: string): string {
     : text;
 }
 
-// what is left out is neither copied nor searched for secrets: of a whole state that takes milliseconds
 function cutState(values: Values, mask: Mask): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      const json = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-      if (json.length <= longestStateValue) return [name, copyJson(value, mask, name)];
-      const shown = mask(json.slice(0, shownOfStateValue + longestSecret)).slice(0, shownOfStateValue);
-      return [name, `${shown}… (${json.length} characters)`];
+      const { length } = writeText(value);
+      if (length <= longestStateValue) return [name, copyJson(value, mask, name)];
+      const shown = writeText(copyJson(value, cutTexts(mask), name)).slice(0, shownOfStateValue);
+      return [name, `${shown}… (${length} characters)`];
     }),
   );
+}
+
+function writeText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
+/** Masks texts as long as they may be shown, and empties the rest: to search a whole state takes milliseconds. */
+function cutTexts(mask: Mask): Mask {
+  let left = shownOfStateValue + longestSecret;
+  return (text) => {
+    const part = text.slice(0, left);
+    left -= part.length;
+    return mask(part);
+  };
 }
 
 const internals = [

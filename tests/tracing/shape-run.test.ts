@@ -81,6 +81,16 @@ describe("a run that leaves the process", () => {
     expect(JSON.stringify(inputs).length).toBeLessThan(1_000);
   });
 
+  it("shows neither bytes nor secrets of a state that is cut", () => {
+    const data = Buffer.alloc(3_000, 7).toString("base64");
+    const { inputs } = shape({
+      run_type: "chain",
+      inputs: { messages: [{ type: "image", data }, `say "${secret}"`] },
+    });
+
+    expect(inputs?.messages).toMatch(/^\[\{"type":"image","omitted":"3000 bytes, .*say \\"\[hidden\]/);
+  });
+
   it("hides a secret of the state that is cut within it", () => {
     const { inputs } = shape({
       run_type: "chain",

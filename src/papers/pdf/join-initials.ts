@@ -1,5 +1,7 @@
 import type { Run } from "./page.ts";
 
+/** Runs in which the lines beside the letter begin. */
+const reach = 100;
 const letter = /^["“‘«]?\p{Lu}$/u;
 
 /** Puts a large first letter that stands before several lines back into its word, and these lines where the others begin. */
@@ -8,9 +10,10 @@ export function joinInitials(runs: readonly Run[]): Run[] {
   for (const [index, initial] of runs.entries()) {
     const word = runs[index + 1];
     if (!word || !isInitialOf(initial, word)) continue;
-    for (const [at, run] of joined.entries()) {
+    for (const [beyond, run] of joined.slice(index + 2, index + 2 + reach).entries()) {
       const isBeside = run.y < word.y && run.y > initial.y - 0.3 * word.size;
-      if (isBeside && Math.abs(run.x - word.x) < 0.3 * word.size) joined[at] = { ...run, x: initial.x };
+      if (isBeside && Math.abs(run.x - word.x) < 0.3 * word.size)
+        joined[index + 2 + beyond] = { ...run, x: initial.x };
     }
     joined[index] = { ...initial, text: "" };
     joined[index + 1] = { ...word, text: initial.text + word.text, x: initial.x };
