@@ -87,6 +87,13 @@ describe("readLatex", () => {
     });
   });
 
+  it("takes the title of an only appendix for a section", () => {
+    const { sections } = readLatex(
+      "\\documentclass{IEEEtran}\\begin{document}\\section{Tides}x\\appendix[Gauges]Of brass.\\end{document}",
+    );
+    expect(sections).toMatchObject([{ id: "sec:I" }, { id: "sec:A", title: "Gauges", kind: "appendix" }]);
+  });
+
   it("takes algorithm2e under its other name for an algorithm", () => {
     const { blocks } = readLatex(
       "\\usepackage[algo2e]{algorithm2e}\\begin{algorithm2e}\\caption{Ebb.}\\KwIn{$x$}\\end{algorithm2e}",

@@ -85,23 +85,26 @@ export async function measurePaper(paper: PaperCase): Promise<PaperRecall> {
     straddling: share(
       pdf.found.filter(({ sentence }) => isStraddling(sentence, printed)).map(({ strict }) => strict),
     ),
-    leftovers: countLeftovers(
-      furniture,
-      indexBlocks(draft),
-      (letters) => countIn(written, letters),
-      (letters) => printed.letters.includes(letters),
-    ),
+    leftovers: countLeftovers(furniture, indexBlocks(draft), {
+      owed: (letters) => countIn(written, letters),
+      isWritten: (letters) => source.letters?.includes(letters) ?? false,
+      isPrinted: (letters) => printed.letters.includes(letters),
+    }),
     latex: source.draft && measureDraft(source.draft, truth),
     ids: source.draft && compareIds(draft, source.draft),
   };
 }
 
-async function readSource({ truth }: PaperCase): Promise<{ truth: GroundTruth; draft?: PaperDraft }> {
+/** `letters` are all that its LaTeX has. */
+async function readSource({
+  truth,
+}: PaperCase): Promise<{ truth: GroundTruth; draft?: PaperDraft; letters?: string }> {
   const [file = ""] = truth.files;
   if (truth.kind === "s2orc") return { truth: readS2orcTruth(await readFile(file, "utf8")) };
   if (truth.kind === "tei") return { truth: readTeiTruth(await readFile(file, "utf8")) };
   const { text, styles, main } = await loadLatex(truth.files);
-  return { truth: readLatexTruth(text, styles), draft: await readLatexDraft(main) };
+  const draft = await readLatexDraft(main);
+  return { truth: readLatexTruth(text, styles), draft, letters: keepLetters(text) };
 }
 
 function measureDraft(draft: PaperDraft, truth: GroundTruth): DraftRecall {

@@ -64,7 +64,10 @@ export class SectionReader {
     }
     if (appendixStarts.has(name)) {
       this.startAppendix(name === "appendices");
-      return { next: after };
+      // the only appendix of an IEEE paper has its title there
+      const only = document.readOptional(after);
+      if (!only) return { next: after };
+      return { next: only.next, ...this.#open("section", false, this.#draft.clean(document.slice(only))) };
     }
     if (inputCommands.has(name)) return this.#readMissingInput(name, after);
     const start = isStarred ? after + 1 : after;

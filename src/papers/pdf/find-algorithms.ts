@@ -16,17 +16,19 @@ export function findAlgorithms(
   return captions
     .filter(({ type }) => type === "algorithm")
     .map((caption) => {
-      const lines = collectBody(layout, caption, captionLines, prose);
-      return { type: "algorithm", caption, lines, text: writeSteps(lines), pictures: [] };
+      const { title, lines } = collectBody(layout, caption, captionLines, prose);
+      const whole = { ...caption, lines: [...caption.lines, ...title] };
+      return { type: "algorithm", caption: whole, lines, text: writeSteps(lines), pictures: [] };
     });
 }
 
+/** The lines of an algorithm; `title` is what its title has beside the first line. */
 function collectBody(
   layout: PageLayout,
   caption: Caption,
   captionLines: ReadonlySet<Line>,
   prose: ReadonlySet<Line>,
-): Line[] {
+): { title: Line[]; lines: Line[] } {
   const { box } = caption;
   const column = columnOf(caption.lines[0] ?? { column: "full" }, layout.columns);
   const rules = layout.page.rules
@@ -38,7 +40,9 @@ function collectBody(
     top === undefined || (Math.abs(x - top.x) < 4 && Math.abs(right - top.right) < 4);
   // the first rule below parts the title from the steps
   const [title, end] = below.filter(isSame);
-  const last = title && box.bottom - title.y < 8 ? end : title;
+  const size = caption.lines[0]?.size ?? 10;
+  const isTitled = title !== undefined && box.bottom - title.y < (end ? size * 1.4 : 0) + 8;
+  const last = isTitled ? end : title;
   const extent = top ? { left: top.x, right: top.right } : column;
   const near = layout.lines.filter((line) => {
     const middle = (line.left + line.right) / 2;
@@ -46,7 +50,11 @@ function collectBody(
       !captionLines.has(line) && line.y < box.bottom && middle > extent.left - 4 && middle < extent.right + 4
     );
   });
-  if (last) return near.filter(({ y }) => y > last.y);
+  const isOfTitle = ({ y }: Line) => isTitled && y > title.y;
+  if (last) {
+    const lines = near.filter((line) => line.y > last.y && !isOfTitle(line));
+    return { title: near.filter(isOfTitle), lines };
+  }
   const body: Line[] = [];
   let above = box.bottom;
   for (const line of near.sort((a, b) => b.y - a.y)) {
@@ -54,7 +62,7 @@ function collectBody(
     body.push(line);
     above = line.y;
   }
-  return body;
+  return { title: [], lines: body };
 }
 
 /** Steps one below the other, indented as they are printed. */

@@ -21,7 +21,8 @@ export function findFurniture(pages: readonly PdfPage[], lines: readonly Line[])
     return lines.filter((line) => !furniture.has(line));
   };
   const notices = lines.filter((line) => isInBand(line) && notice.test(line.text));
-  const rest = drop(findPageNumbers(drop(notices), isInBand));
+  const heads = [...furniture];
+  const rest = drop(findPageNumbers(drop(notices), isInBand, heads));
   drop(findBeyondText(rest, body.leading));
   return furniture;
 }

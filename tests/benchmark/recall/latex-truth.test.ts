@@ -84,6 +84,12 @@ describe("readLatexTruth", () => {
     expect(deepest("\\documentclass[runningheads]{llncs}")).toBe("1.1");
   });
 
+  it("takes the title of an only appendix for a heading", () => {
+    const { headings, sentences: found } = read("\\section{A}\\appendix[Gauges]They are of brass and old.");
+    expect(headings).toMatchObject([{ title: "A" }, { number: "A", title: "Gauges", isAppendix: true }]);
+    expect(found).toMatchObject([{ place: "appendix" }]);
+  });
+
   it("numbers headings as the paper's own style says, and leaves out those it sets into paragraphs", () => {
     const style =
       "\\renewcommand\\subsubsection{\\@startsection{subsubsection}{3}{\\z@}{-6pt plus 1pt}{-1em}{\\bfseries}}\\setcounter{secnumdepth}{0}";

@@ -92,28 +92,35 @@ describe("countLeftovers", () => {
   const furniture = { runningHeads: [], pageNumbers: [], lineNumbers: [{ number: "3", beside, item }] };
   const index = indexText(["we read gauges of every harbour 3 and wrote them down"]);
 
+  const owed = () => 0;
+
   it("counts a line number behind the words that it stands beside", () => {
-    expect(countLeftovers(furniture, index, () => 0).lineNumbers).toEqual(["3"]);
+    expect(countLeftovers(furniture, index, { owed }).lineNumbers).toEqual(["3"]);
   });
 
-  it("but not the last part of a section's number", () => {
+  it("but not the last part of a section's number, or one that the author wrote", () => {
     const pageNumbers = [{ number: "1", before: [], after: ["Gauges of every harbour"] }];
     const left = (text: string) =>
-      countLeftovers({ ...furniture, pageNumbers }, indexText([text]), () => 0).pageNumbers;
+      countLeftovers({ ...furniture, pageNumbers }, indexText([text]), { owed }).pageNumbers;
     expect(left("5.1 Gauges of every harbour")).toEqual([]);
     expect(left("are read 1 Gauges of every harbour")).toEqual(["1"]);
+    const isWritten = (letters: string) => letters === "1gaugesofevery";
+    const counted = indexText(["(1) Gauges of every harbour"]);
+    expect(countLeftovers({ ...furniture, pageNumbers }, counted, { owed, isWritten }).pageNumbers).toEqual(
+      [],
+    );
   });
 
   it("counts numbers that were gathered from their lines", () => {
     const lineNumbers = Array.from({ length: 12 }, (_, at) => ({ number: `${at + 108}`, beside: "", item }));
     const gathered = indexText([lineNumbers.map(({ number }) => number).join(" ")]);
-    expect(countLeftovers({ ...furniture, lineNumbers }, gathered, () => 0).lineNumbers).toHaveLength(5);
-    expect(countLeftovers({ ...furniture, lineNumbers }, index, () => 0).lineNumbers).toEqual([]);
+    expect(countLeftovers({ ...furniture, lineNumbers }, gathered, { owed }).lineNumbers).toHaveLength(5);
+    expect(countLeftovers({ ...furniture, lineNumbers }, index, { owed }).lineNumbers).toEqual([]);
   });
 
   it("but not a citation that the text itself prints there", () => {
     const letters = "gaugesofeveryharbour3andwrote";
     const isInText = (words: string) => letters.includes(words);
-    expect(countLeftovers(furniture, index, () => 0, isInText).lineNumbers).toEqual([]);
+    expect(countLeftovers(furniture, index, { owed, isPrinted: isInText }).lineNumbers).toEqual([]);
   });
 });

@@ -54,7 +54,9 @@ describe("findFurniture", () => {
 describe("countLeftovers", () => {
   const furniture = findFurniture(pages);
   const count = (owed: number, ...blocks: string[]) =>
-    Object.values(countLeftovers(furniture, indexText(blocks), () => owed)).map(({ length }) => length);
+    Object.values(countLeftovers(furniture, indexText(blocks), { owed: () => owed })).map(
+      ({ length }) => length,
+    );
 
   it("is satisfied with a text that has none", () => {
     expect(count(0, "first line of page two the two last line", "first line of page three")).toEqual([

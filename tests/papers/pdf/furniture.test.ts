@@ -180,3 +180,21 @@ it("a publisher's notice at the foot of a page goes, words about a copyright sta
   );
   expect(dropped).toEqual([`1: ${notice}`]);
 });
+
+it("a page's number above a publisher's lines goes where other pages have theirs, and the lines, too", () => {
+  const dropped = findDropped(5, (page) => [
+    makeLine(String(2416 + page), { x: 290, y: 35 }, page),
+    ...(page === 1
+      ? [
+          makeLine("Proceedings of the Meeting on Tides", { y: 23.5, size: 8 }, page),
+          makeLine("July 8–12, 2026", { y: 14, size: 8 }, page),
+        ]
+      : []),
+  ]);
+  expect(dropped).toEqual([
+    "1: 2417",
+    "1: July 8–12, 2026",
+    "1: Proceedings of the Meeting on Tides",
+    ...[2, 3, 4, 5].map((page) => `${page}: ${2416 + page}`),
+  ]);
+});

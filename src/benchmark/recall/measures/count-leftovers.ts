@@ -13,15 +13,23 @@ export interface Leftovers {
   lineNumbers: string[];
 }
 
-/**
- * Looks for furniture in the text; `owed` tells how often the author wrote the words of a running head,
- * `isPrinted` whether the pages print letters beside each other when their line numbers are taken away.
- */
+/** What letters beside each other may come from, if not from what is left over. */
+export interface Origin {
+  /** How often the author wrote the words of a running head. */
+  owed: (letters: string) => number;
+  /** Whether they stand in the source. */
+  isWritten?: (letters: string) => boolean;
+  /** Whether the pages print them when their line numbers are taken away. */
+  isPrinted?: (letters: string) => boolean;
+}
+
+const never = () => false;
+
+/** Looks for furniture in the text. */
 export function countLeftovers(
   furniture: Furniture,
   index: TextIndex,
-  owed: (letters: string) => number,
-  isPrinted: (letters: string) => boolean = () => false,
+  { owed, isWritten = never, isPrinted = never }: Origin,
 ): Leftovers {
   return {
     runningHeads: furniture.runningHeads.flatMap((head) => {
@@ -30,8 +38,14 @@ export function countLeftovers(
     }),
     pageNumbers: furniture.pageNumbers.flatMap(({ number, before, after }) =>
       index.lone.has(number) ||
-      before.some((line) => follows(index, number, splitWords(line).slice(-neighbours))) ||
-      after.some((line) => precedes(index, number, splitWords(line).slice(0, neighbours)))
+      before.some((line) => {
+        const words = splitWords(line).slice(-neighbours);
+        return follows(index, number, words) && !isWritten(keepLetters(`${words.join("")}${number}`));
+      }) ||
+      after.some((line) => {
+        const words = splitWords(line).slice(0, neighbours);
+        return precedes(index, number, words) && !isWritten(keepLetters(`${number}${words.join("")}`));
+      })
         ? [number]
         : [],
     ),

@@ -93,6 +93,13 @@ export class LatexWalker {
   #openAppendix(): void {
     this.#endParagraph();
     this.#isAppendix = true;
+    // the only appendix of an IEEE paper has its title there
+    const [, title] = /^\s*\[([^\]]*)\]/.exec(this.#text.slice(this.#at, this.#at + 400)) ?? [];
+    if (title === undefined) return;
+    this.#at = skipGroup(this.#text, this.#text.indexOf("[", this.#at), "[", "]");
+    this.#place = "body";
+    this.#isLeftOut = false;
+    this.sections.push({ title, level: 1, isStarred: false, isAppendix: true });
   }
 
   // the address may be written behind the words that carry it
