@@ -4,7 +4,7 @@ import { columnOf, type Layout } from "./page-layout.ts";
 
 /** The number that a heading begins with. */
 export const headingNumber =
-  /^(?:(?:Appendix|APPENDIX|Section)\s|§{1,2}\s?)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:]\s?|\s?\|\s|\s)(?=[\p{L}\p{N}“"'(∗*\\])/u;
+  /^(?:(?:Appendix|APPENDIX|Section)\s|§{1,2}\s?)?(\d{1,2}(?:\.\d{1,3}){0,3}|[A-Z](?:\.\d{1,3}){0,3})(?:[.:](?!\d)\s?|\s?\|\s|\s)(?=[\p{L}\p{N}“"'(∗*\\])/u;
 
 const mostLines = 7;
 

@@ -30,6 +30,15 @@ describe("a title with other signs", () => {
     expect(readSections(["prose", ...start, line, "prose"])).toContain("sec:1.1 Buoys: those of the coast");
   });
 
+  it("is none where a bold line of an abstract begins with a share", () => {
+    const line = (text: string): PrintedLine => ({ parts: [[text, bold]], above: 12 });
+    const abstract = [
+      line("rates of the rain fall by as much as"),
+      line("4.1% to 4.4%. A bound on them follows"),
+    ];
+    expect(readSections([...abstract, "prose", ...start, "prose"])).toEqual(["sec:1 Rain"]);
+  });
+
   it("may end with a stop where a list begins its paragraph", () => {
     const parts: Part[] = [["1.1 Buoys of the coast.", bold]];
     expect(readSections(["prose", ...start, ...set(parts)])).toContain("sec:1.1 Buoys of the coast.");
