@@ -1,4 +1,5 @@
 import { PaperCoderError } from "../../core/errors.ts";
+import { describeCommand } from "../../runs/describe-command.ts";
 import { findRun } from "../../runs/list-runs.ts";
 import { readPause } from "../../runs/read-pause.ts";
 import type { RunResult } from "../../runs/run-options.ts";
@@ -21,7 +22,7 @@ export async function readRequest({ run, home }: { run: string; home: string }):
   if (record.status !== "waiting for review" || pause === undefined || !isRequest(pause)) {
     throw new PaperCoderError(
       "RUN_STATE",
-      `Run ${record.id} is ${record.status} and waits for no review. See what can be done with: papercoder status ${record.id}`,
+      `Run ${record.id} is ${record.status} and waits for no review. See what can be done with: ${describeCommand("status", record, home)}`,
     );
   }
   return { ...record, home, pause };

@@ -3,6 +3,7 @@ import { type CallDetails, describeTracedCall } from "../../tracing/reading/call
 import { listSteps } from "../../tracing/reading/list-steps.ts";
 import { readCallRow } from "../../tracing/reading/read-trace-rows.ts";
 import type { Trace } from "../../tracing/reading/trace.ts";
+import { describeCommand } from "../describe-command.ts";
 import { locateHome, type Store, withStore } from "../store.ts";
 import { readStoredTrace } from "./read-trace.ts";
 
@@ -27,16 +28,16 @@ export function readStoredCall(store: Store, { run, call }: { run: string; call:
   const trace = readStoredTrace(store, record);
   const row = readCallRow(store.database, { run: record.id, call });
   const details = row && describeTracedCall(trace, row);
-  if (!details) throw describeMissingCall(trace, call);
+  if (!details) throw describeMissingCall(trace, call, store.home);
   return details;
 }
 
-function describeMissingCall(trace: Trace, call: number): PaperCoderError {
+function describeMissingCall(trace: Trace, call: number, home: string): PaperCoderError {
   const numbers = trace.sessions.flatMap(listSteps).flatMap((step) => (step.call ? [step.call.number] : []));
   const last = Math.max(0, ...numbers);
   const known = last === 0 ? "It has made none yet." : `It has 1 to ${last}.`;
   return new PaperCoderError(
     "TRACE_NOT_FOUND",
-    `Run ${trace.run} has no model call ${call}. ${known} See them with: papercoder trace ${trace.run}`,
+    `Run ${trace.run} has no model call ${call}. ${known} See them with: ${describeCommand("trace", { id: trace.run }, home)}`,
   );
 }
