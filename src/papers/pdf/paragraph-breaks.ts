@@ -31,7 +31,7 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
   if (isSamePlace && isLoneMark(line, above, column)) return false;
   if (isSamePlace && !isInterrupted) {
     const leading = Math.max(body.leading, line.size * 1.15);
-    if (Math.abs(line.size - above.size) > 1.2) return true;
+    if (Math.abs(line.size - above.size) > 1.2 && !isInSmallCapitals(line, above, column)) return true;
     if (step > Math.max(leading * 1.35, line.size * 1.7)) return true;
   } else if (Math.abs(line.size - above.size) > 1.2) return true;
   else if (!endsSentence(above) && !isNewTopic(line, above)) return false;
@@ -47,6 +47,15 @@ function isLoneMark(line: Line, above: Line, column: Extent): boolean {
   const isMark = /^(?:\d{1,2}|[∗*†‡§¶]{1,3})$/.test(line.text) && line.size < above.size * 0.8;
   const isAtEdge = Math.abs(line.left - column.left) < 2.5 && above.right > column.right - above.size * 3;
   return isMark && isAtEdge && above.y - line.y < above.size * 1.5;
+}
+
+/** The last words of a paragraph in small capitals that are smaller capitals of the text's own font. */
+function isInSmallCapitals(line: Line, above: Line, column: Extent): boolean {
+  const isSmaller = line.size > above.size * 0.65 && line.size < above.size * 0.9;
+  const isFull = above.right > column.right - above.size * 3;
+  const hasFontOfText = line.runs.every(({ font }) => above.runs.some((run) => run.font.name === font.name));
+  const hasCapitals = /\p{Lu}/u.test(line.text) && !/\p{Ll}/u.test(line.text);
+  return isSmaller && isFull && !endsSentence(above) && hasFontOfText && hasCapitals;
 }
 
 /** A bullet or number, set in or with the lines below hanging. */

@@ -37,3 +37,12 @@ it("the mark of a note for which the line above had no room is no paragraph", ()
   expect(starts(setLine("3", { x: 250, right: 254, y: 504, size: 7 }), above)).toBe(true);
   expect(starts(setLine("3", { right: 104, y: 460, size: 7 }), above)).toBe(true);
 });
+
+it("last words in small capitals belong to the sentence above them", () => {
+  const above = setLine("is the sum of the waves that are called CALM and", { y: 512 });
+  const rest = setLine("STORMY.", { right: 140, size: 8 });
+  expect(starts(rest, above)).toBe(false);
+  expect(starts(rest, setLine("is the sum of the waves that are called calm.", { y: 512 }))).toBe(true);
+  expect(starts(rest, setLine("is the sum of the waves", { right: 250, y: 512 }))).toBe(true);
+  expect(starts(setLine("Stormy waves", { right: 140, size: 8 }), above)).toBe(true);
+});
