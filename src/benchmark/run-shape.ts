@@ -1,18 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  createOpenaiTokenMeter,
-  type ServedCall,
-  startModelServer,
-  startTraceReceiver,
-} from "../testing/index.ts";
+import { createOpenaiTokenMeter, type ServedCall, startModelServer } from "../testing/index.ts";
 import { listCitedPlaces, writeBenchmarkPaper } from "./benchmark-paper.ts";
 import { measureCheckpoints, measureFolder } from "./measure-store.ts";
 import { type PaddedAnswer, scriptAnswers, writePaddedAnswers } from "./padded-answers.ts";
 import { modelLatency } from "./provider-model.ts";
 import type { Mode, Shape } from "./shapes.ts";
 import { type ProcessReport, startProduct } from "./start-product.ts";
+import { startReceiver } from "./start-receiver.ts";
 
 /** One run of the product as it was observed from outside. */
 export interface ObservedRun {
@@ -49,7 +45,7 @@ export async function runShape(
       keepLog: false,
       ...(shape.limits ? { limits: shape.limits } : {}),
     });
-    await using receiver = mode.sendsTrace ? await startTraceReceiver({ gzip: true }) : null;
+    await using receiver = mode.sendsTrace ? await startReceiver() : null;
     await writeFile(join(folder, "paper.md"), paper);
     const process = await startProduct(
       [

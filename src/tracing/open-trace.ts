@@ -56,7 +56,7 @@ export async function openTrace(options: {
       // pending callbacks first: the client alone does not know of runs that are still being handed to it
       const delivered = awaitAllCallbacks().then(() => client.awaitPendingTraceBatches());
       const isLate = (await waitFor(delivered, flushMs)) === late;
-      client.keepChanges();
+      client.empty();
       const failure =
         guard.readFailure() ??
         client.sendFailure ??

@@ -3,6 +3,7 @@ import type { RunCreate } from "langsmith/schemas";
 import { maskSecrets } from "../core/mask-secrets.ts";
 import { shapeRun } from "./shape-run.ts";
 import { createTraceOutbox } from "./trace-outbox.ts";
+import { createTraceQueue } from "./trace-queue.ts";
 import type { TraceChange, TraceStore } from "./trace-store.ts";
 import { createTreeShape } from "./tree-shape.ts";
 
@@ -16,9 +17,10 @@ export interface TraceDoor {
   sends: boolean;
 }
 
+/** A run that has begun and is not created yet; what it was given, cleaned, once there was time for that. */
 interface Announced {
   inputs: RunCreate["inputs"];
-  clean: RunCreate["inputs"];
+  clean?: RunCreate["inputs"];
 }
 
 /**
@@ -48,20 +50,32 @@ export class TraceClient extends Client {
   /** Why something was not handed to LangSmith's client. */
   sendFailure: string | undefined;
 
-  /** Runs that were announced, with what they were given, before it was cleaned and after, until they are created. */
+  /** Runs that were announced, until they are created. */
   readonly #announced = new Map<string | undefined, Announced>();
 
+  /** Cleaning a run takes milliseconds, which no request should wait for. */
+  readonly #queue = createTraceQueue({
+    done: () => this.#keepChanges(),
+    failed: (error) => this.#noteFailure(error),
+  });
+
   /**
-   * Keeps a run as it begins. LangChain creates it a little later, when what belongs to it may have been created, and
+   * Takes a run as it begins. LangChain creates it a little later, when what belongs to it may have been created, and
    * when a process that is killed may be gone.
    */
   announce(run: RunCreate): void {
     const place = this.#shape.place(run);
     if (place === null) return;
     this.rootId ??= run.id;
-    const shaped = shapeRun(run, this.#door.secrets);
-    this.#announced.set(run.id, { inputs: run.inputs, clean: shaped.inputs });
-    this.#keep({ kind: "create", run: { ...shaped, ...place } });
+    const announced: Announced = { inputs: run.inputs };
+    this.#announced.set(run.id, announced);
+    // a copy, because LangChain notes in the run how it ends
+    const begun = { ...run, ...place };
+    this.#queue.add(() => {
+      const shaped = shapeRun(begun, this.#door.secrets);
+      announced.clean = shaped.inputs;
+      this.#keep({ kind: "create", run: shaped });
+    });
   }
 
   override async createRun(...[run, options]: Parameters<Client["createRun"]>): Promise<void> {
@@ -69,20 +83,32 @@ export class TraceClient extends Client {
     const announced = this.#announced.get(run.id);
     this.#announced.delete(run.id);
     if (place === null || (announced && !this.#door.sends)) return;
-    const shaped = { ...this.#shapeCreated(run, announced), ...place };
-    if (!announced) this.#keep({ kind: "create", run: shaped });
-    if (this.#door.sends) this.#outbox.create(shaped.id, shaped, options);
+    const begun = { ...run, ...place };
+    this.#queue.add(() => {
+      const shaped = this.#shapeCreated(begun, announced);
+      if (!announced) this.#keep({ kind: "create", run: shaped });
+      if (this.#door.sends) this.#outbox.create(shaped.id, shaped, options);
+    });
   }
 
   override async updateRun(...[id, run, options]: Parameters<Client["updateRun"]>): Promise<void> {
     const place = this.#shape.place({ ...run, id });
     if (place === null) return;
-    const shaped = { ...shapeRun(run, this.#door.secrets), ...place };
-    this.#keep({ kind: "update", id, run: shaped });
-    if (this.#door.sends) this.#outbox.update(id, shaped, options);
+    const changed = { ...run, ...place };
+    this.#queue.add(() => {
+      const shaped = shapeRun(changed, this.#door.secrets);
+      this.#keep({ kind: "update", id, run: shaped });
+      if (this.#door.sends) this.#outbox.update(id, shaped, options);
+    });
+  }
+
+  /** Does at once what waits; what is kept on this machine is kept then. */
+  empty(): void {
+    this.#queue.empty();
   }
 
   override async awaitPendingTraceBatches(): Promise<void> {
+    this.#queue.empty();
     await this.#outbox.empty();
     await super.awaitPendingTraceBatches();
   }
@@ -96,7 +122,8 @@ export class TraceClient extends Client {
 
   /** Does not clean again what was cleaned as the run was announced: it is by far the largest part of a model call. */
   #shapeCreated(run: RunCreate, announced: Announced | undefined): RunCreate {
-    if (announced?.inputs !== run.inputs) return shapeRun(run, this.#door.secrets);
+    if (announced?.clean === undefined || announced.inputs !== run.inputs)
+      return shapeRun(run, this.#door.secrets);
     return { ...shapeRun({ ...run, inputs: {} }, this.#door.secrets), inputs: announced.clean };
   }
 
@@ -104,15 +131,11 @@ export class TraceClient extends Client {
   #changes: TraceChange[] = [];
 
   #keep(change: TraceChange): void {
-    if (this.#door.store === undefined || this.storeFailure !== undefined) return;
-    const isFirst = this.#changes.push(change) === 1;
-    // a call stands there before its request is sent, so that a killed run shows what it waited for
-    if (change.kind === "create" && change.run.run_type === "llm") this.keepChanges();
-    else if (isFirst) setImmediate(() => this.keepChanges());
+    if (this.#door.store !== undefined && this.storeFailure === undefined) this.#changes.push(change);
   }
 
-  /** Keeps at once what is not kept yet. A run must not fail because its trace cannot be written. */
-  keepChanges(): void {
+  /** A run must not fail because its trace cannot be written. */
+  #keepChanges(): void {
     const changes = this.#changes;
     this.#changes = [];
     try {
@@ -120,6 +143,12 @@ export class TraceClient extends Client {
     } catch (error) {
       this.storeFailure = describeError(error);
     }
+  }
+
+  #noteFailure(error: unknown): void {
+    const failure = maskSecrets(describeError(error), this.#door.secrets);
+    if (this.#door.store !== undefined) this.storeFailure ??= failure;
+    if (this.#door.sends) this.sendFailure ??= failure;
   }
 }
 

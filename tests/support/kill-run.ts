@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { listRuns } from "../../src/runs/list-runs.ts";
 import { resumeRun } from "../../src/runs/resume-run.ts";
@@ -9,8 +10,8 @@ import { buildProject } from "./build-project.ts";
 import { readGenerated, shortPaper } from "./scripted-run.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
-/** When to kill: as the request of that number arrives, or that many milliseconds after it was answered. */
-export type KillMoment = { arrival: number } | { answer: number; afterMs: number };
+/** When to kill: that many milliseconds after the request of that number arrived, before it is answered, or after it was answered. */
+export type KillMoment = { arrival: number; afterMs?: number } | { answer: number; afterMs: number };
 
 /** Calls of a run of the scripted repository: four of planning, an analysis and an answer for each file. */
 export function countCalls(levels: readonly number[]): number {
@@ -34,9 +35,12 @@ export async function killAndResume(
   let requests = 0;
   await using server = await startModelServer({
     latency: { firstMs: 30 },
-    answer: (call) => {
+    answer: async (call) => {
       requests += 1;
-      if ("arrival" in moment && requests === moment.arrival) child?.kill("SIGKILL");
+      if ("arrival" in moment && requests === moment.arrival) {
+        await sleep(moment.afterMs ?? 0);
+        child?.kill("SIGKILL");
+      }
       if ("answer" in moment && requests === moment.answer)
         setTimeout(() => child?.kill("SIGKILL"), 30 + moment.afterMs);
       return script(call);

@@ -69,7 +69,7 @@ describe("the trace that is kept on this machine", () => {
   });
 
   it("of a run that was killed and resumed has every call that was answered, and those in flight as begun", async () => {
-    const outcome = await killAndResume({ arrival: 9 }, [1, 1, 1]);
+    const outcome = await killAndResume({ arrival: 9, afterMs: 300 }, [1, 1, 1]);
 
     expect(outcome).toMatchObject({ killed: true, status: "done" });
     const rows = readTraceRows(outcome.home, outcome.run);

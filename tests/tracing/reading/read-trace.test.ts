@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { measureWidth } from "../../../src/cli/format/display-width.ts";
 import { createPaint } from "../../../src/cli/format/paint.ts";
@@ -145,7 +145,7 @@ describe("the trace of a run with faults", () => {
 
 describe("the trace of a run in several sessions", () => {
   it("is one trace in which the call that a kill cut off is marked, and asked again", async () => {
-    const killed = await killAndResume({ arrival: 7 }, [1, 1, 1]);
+    const killed = await killAndResume({ arrival: 7, afterMs: 300 }, [1, 1, 1]);
     expect(killed).toMatchObject({ killed: true, status: "done" });
 
     const trace = await readTrace({ run: killed.run, home: `${killed.output}/../store` });
@@ -214,11 +214,11 @@ it("a call that cannot succeed is told with the remedy, and once", async () => {
 });
 
 it("the trace of a run at work shows what is under way", async () => {
-  const bench = await createWorkbench({ levels: [1, 1] });
+  const bench = await createWorkbench({ levels: [1, 1], latency: { firstMs: 500 } });
   const seen: Promise<string>[] = [];
   const look = async (id: string) => {
-    // steps that are no calls are kept at the end of what the process is at
-    await setImmediate();
+    // a step is kept when the run has time for it
+    await setTimeout(200);
     return renderTrace(await readTrace({ run: id, home: bench.home }), screen).join("\n");
   };
   let started = "";
