@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { SourceFile } from "../state/source-file.ts";
 import type { AgentContext, Answered } from "./agent.ts";
 
@@ -51,6 +52,13 @@ async function startRound<T>(
   context: AgentContext,
 ): Promise<Map<string, Outcome<T>>> {
   const started = new Map<string, Promise<Outcome<T>>>();
+  let lastTurn = Promise.resolve();
+
+  // files that could begin at once do so one by one, or no request would leave before all of them were written
+  async function takeTurn(): Promise<void> {
+    lastTurn = lastTurn.then(() => setImmediate());
+    await lastTurn;
+  }
 
   async function workOn(path: string): Promise<Outcome<T>> {
     const ready = new Map<string, T>();
@@ -60,6 +68,7 @@ async function startRound<T>(
         return { failure: `waits for ${dependency}, which is not written` };
       ready.set(dependency, outcome.value);
     }
+    await takeTurn();
     try {
       return await job.work(path, ready);
     } catch (error) {
