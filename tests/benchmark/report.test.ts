@@ -61,26 +61,26 @@ describe("the limits", () => {
     expect(findVerdict([someFigures(), twenty], "checkpoint bytes")).toBe(false);
   });
 
-  it("tell what traces take with each call from what they take once", () => {
+  it("spread what runs with traces take more over all calls", () => {
     const runs = (shape: string, calls: number, tracedMs: number) =>
-      (["untraced", "langsmith"] as const).map((mode) =>
-        someFigures({
-          shape,
-          mode,
-          calls,
-          cpuMsPerCall: (mode === "untraced" ? 8_000 : 8_000 + tracedMs) / calls,
-        }),
-      );
-    const all = [...runs("traced-20", 44, 420), ...runs("traced-50", 104, 660)];
+      (["untraced", "langsmith"] as const).map((mode) => {
+        const more = mode === "untraced" ? 0 : tracedMs;
+        return someFigures({
+          ...{ shape, mode, calls, scale: 5 },
+          scaledWallSeconds: ((60_000 + more) * 5) / 1_000,
+          cpuMsPerCall: (8_000 + 2 * more) / calls,
+        });
+      });
+    const all = [...runs("traced-20", 44, 240), ...runs("traced-50", 104, 352)];
 
     expect(judge(all).filter(({ limit }) => limit.startsWith("traces"))).toMatchObject([
       { found: "4.000 <= 5.000", holds: true },
-      { found: "244", holds: null },
+      { found: "8.000", holds: null },
     ]);
-    expect(findVerdict([...runs("traced-20", 44, 420), ...runs("traced-50", 104, 780)], "traces")).toBe(
+    expect(findVerdict([...runs("traced-20", 44, 240), ...runs("traced-50", 104, 600)], "traces")).toBe(
       false,
     );
-    expect(findVerdict(runs("traced-20", 44, 420), "traces")).toBeNull();
+    expect(findVerdict(runs("traced-20", 44, 240), "traces")).toBeNull();
   });
 
   it("count refused requests among all", () => {
