@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("receive-traces.ts", import.meta.url));
-const lowestPriority = 19;
+const lowPriority = 10;
 
 /**
  * Starts a receiver that stands for LangSmith, in a process of its own and behind all others: it is another machine in
@@ -16,7 +16,7 @@ export async function startReceiver(): Promise<{ url: string } & AsyncDisposable
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = once(child, "exit");
-  if (child.pid !== undefined) setPriority(child.pid, lowestPriority);
+  if (child.pid !== undefined) setPriority(child.pid, lowPriority);
   const lines = createInterface({ input: child.stdout });
   const address = once(lines, "line").then(([line]) => String(line));
   const url = await Promise.race([address, ended.then(() => undefined)]);

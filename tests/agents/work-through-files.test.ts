@@ -52,6 +52,29 @@ describe("work through files", () => {
     ]);
   });
 
+  it("lets the request of one file leave before the next file is begun", async () => {
+    const log: string[] = [];
+    await workThroughFiles<string>(
+      {
+        agent: "analyst",
+        paths: ["a.py", "b.py", "c.py"],
+        dependenciesOf: () => [],
+        work: async (path) => {
+          log.push(`begins ${path}`);
+          // what is written before a request leaves waits for nothing but promises
+          for (let step = 0; step < 50; step++) await null;
+          log.push(`asks ${path}`);
+          await sleep(30);
+          return { value: path, usage: noUsage };
+        },
+        keep: () => [],
+      },
+      fakeContext(),
+    );
+
+    expect(log).toEqual(["a.py", "b.py", "c.py"].flatMap((path) => [`begins ${path}`, `asks ${path}`]));
+  });
+
   it("goes on with the other files when one fails", async () => {
     const context = fakeContext();
     const { finished, tried } = workThrough(["a.py", "b.py", "c.py"], { failing: { "a.py": 1 } }, context);
