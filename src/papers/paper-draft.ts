@@ -1,5 +1,5 @@
 import { PaperCoderError } from "../core/errors.ts";
-import { Block, type PaperQuality, type PaperWarning, type Picture, type Section } from "../state/paper.ts";
+import type { Block, PaperQuality, PaperWarning, Picture, Section } from "../state/paper.ts";
 
 const mostParts = 20_000;
 
@@ -160,8 +160,32 @@ function idPrefix(block: NewBlock): string {
 
 // absent, not undefined: a paper is stored as JSON
 function toBlock(block: NewBlock, id: string, section: string): Block {
-  const present = Object.entries(block).filter(([, value]) => value !== undefined);
-  return Block.parse({ ...Object.fromEntries(present), id, section });
+  const { page } = block;
+  const base = { id, section, ...(page === undefined ? {} : { page }) };
+  switch (block.type) {
+    case "paragraph":
+    case "footnote":
+      return { ...base, type: block.type, text: block.text };
+    case "list":
+      return { ...base, type: block.type, ordered: block.ordered, items: block.items };
+    case "code": {
+      const { type, text, language } = block;
+      return { ...base, type, text, ...(language === undefined ? {} : { language }) };
+    }
+    case "equation":
+      return { ...base, ...numberOf(block), type: block.type, text: block.text };
+    case "figure": {
+      const { type, caption, text, pictures } = block;
+      const shown = pictures === undefined ? {} : { pictures };
+      return { ...base, ...numberOf(block), type, caption, text, ...shown };
+    }
+  }
+  const { type, caption, text } = block;
+  return { ...base, ...numberOf(block), type, caption, text };
+}
+
+function numberOf({ number }: { number?: string | undefined }): { number?: string } {
+  return number === undefined ? {} : { number };
 }
 
 /** Throws PAPER_TOO_LARGE when a file has more paragraphs, headings and tables than any paper. */

@@ -10,7 +10,7 @@ const longestBody = 400;
 
 /** True for a macro that prints what authors say to each other: its argument in colour, behind a name or TODO. */
 export function isAuthorNote({ body, arity }: Macro): boolean {
-  if (arity === 0 || body.length > longestBody) return false;
+  if (arity === 0 || body.length > longestBody || !/[:\-–—][^#]*#[1-9]/.test(body)) return false;
   const plain = body
     .replace(color, "")
     .replace(/\\[A-Za-z@]+\s?|[{}$]/g, "")
@@ -26,6 +26,7 @@ export function isAuthorNote({ body, arity }: Macro): boolean {
 /** Takes the words out of macros that are notes between authors; gives the names of those that the text uses. */
 export function silenceAuthorNotes(macros: Map<string, Macro>, text: string): string[] {
   const notes = [...macros].filter(([, macro]) => isAuthorNote(macro));
+  if (notes.length === 0) return [];
   for (const [name, macro] of notes) macros.set(name, { ...macro, body: "" });
   const used = new Set([...text.matchAll(/\\([A-Za-z]+)/g)].map(([, name]) => name));
   return notes.map(([name]) => name).filter((name) => used.has(name));

@@ -78,16 +78,22 @@ export function endOfCommand(text: string, at: number): number {
   return end === at + 1 ? Math.min(text.length, at + 2) : end;
 }
 
+const delimiter = /\\[^A-Za-z]|[{}[\]]/g;
+
 // a bracket is closed by the next closing bracket that is not inside braces
 function matchDelimiters(text: string): Int32Array {
   const closes = new Int32Array(text.length);
   const braces: number[] = [];
   const brackets: number[] = [];
   const bracketsOutside: number[] = [];
-  for (let index = 0; index < text.length; index++) {
+  // the first paper of a process is read by code that is not compiled yet: that looks at delimiters alone
+  const scan = new RegExp(delimiter);
+  for (let from = 0; scan.test(text); from = scan.lastIndex) {
+    const index = scan.lastIndex - 1;
     const code = text.charCodeAt(index);
-    if (code === 92) index++;
-    else if (code === 123) {
+    // not what an escape ends with
+    if (index > from && text.charCodeAt(index - 1) === 92) continue;
+    if (code === 123) {
       braces.push(index);
       bracketsOutside.push(brackets.length);
     } else if (code === 125) {

@@ -17,7 +17,7 @@ const longestInline = 1000;
 const longestSource = 8_000_000;
 const texExtensions = [".tex", "", ".ltx", ".latex"];
 const token =
-  /%[^\n]*|\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment)\}|\\(?:verb\*?|lstinline)(?![A-Za-z])([^\sA-Za-z{])|\\endinput(?![A-Za-z])|\\([A-Za-z]+)|\\[\s\S]/g;
+  /%[^\n]*|\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment)\}|\\(?:verb\*?|lstinline)(?![A-Za-z])([^\sA-Za-z{])|\\endinput(?![A-Za-z])|\\(COMMANDS)(?![A-Za-z])|\\[^A-Za-z]/;
 
 /** A project as one source, and what it took to make it. */
 export interface FlattenedProject {
@@ -81,7 +81,8 @@ class Flattener {
     const latex = new LatexText(text);
     const pieces: string[] = [];
     const unclosed = new Set<string>();
-    const scan = new RegExp(token);
+    let scan = this.#createScan();
+    let known = this.#macros.size;
     let from = 0;
     for (let match = scan.exec(text); match; match = scan.exec(text)) {
       const [found, verbatim, delimiter, command] = match;
@@ -106,11 +107,21 @@ class Flattener {
         const before = text.slice(from, match.index);
         pieces.push(before, needsGap(before, replaced.text) ? " " : "", replaced.text);
         from = replaced.next;
+        // a file that was brought in may define more
+        if (this.#macros.size > known) scan = this.#createScan();
+        known = this.#macros.size;
         scan.lastIndex = replaced.next;
       }
     }
     pieces.push(text.slice(from));
     return pieces.join("");
+  }
+
+  /** Finds what matters here and nothing else: most commands of a paper bring in no file. */
+  #createScan(): RegExp {
+    const macros = [...this.#macros.keys()].filter((name) => /^[A-Za-z]+$/.test(name));
+    const commands = ["includeonly", ...inputCommands, ...macros].join("|");
+    return new RegExp(token.source.replace("COMMANDS", commands), "g");
   }
 
   #replace(latex: LatexText, command: string, at: number, folders: readonly string[]) {
