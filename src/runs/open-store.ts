@@ -38,7 +38,7 @@ export function openStore(home: string, { create }: { create: boolean }): StoreD
     mkdirSync(home, { recursive: true });
     accessSync(home, constants.W_OK);
     checkFreeSpace(home);
-    database = new Database(path);
+    database = keepReasons(new Database(path));
     database.pragma("busy_timeout = 10000");
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
@@ -48,6 +48,17 @@ export function openStore(home: string, { create }: { create: boolean }): StoreD
     database?.close();
     throw describeStoreError(error, path);
   }
+}
+
+/**
+ * Where the disk is full SQLite ends a transaction by itself. libsql 0.5 rolls it back once more, and throws that there
+ * is none instead of why.
+ */
+function keepReasons(database: StoreDatabase): StoreDatabase {
+  const exec = database.exec.bind(database);
+  return Object.assign(database, {
+    exec: (sql: string) => (sql === "ROLLBACK" && !database.inTransaction ? database : exec(sql)),
+  });
 }
 
 // SQLite maps its write-ahead index into memory: on a full disk a touch of it ends the process without an error
