@@ -37,7 +37,7 @@ const update = `
   WHERE id = @id
 `;
 
-/** Keeps the trace of one run in the table, each step as it begins and as it ends, so that a killed run has its trace up to the kill. */
+/** Keeps the trace of one run in the table, each step as it begins and as it ends, so that of a killed run is kept what was handed over before the kill. */
 export function createTraceTable(database: Database.Database, run: string): TraceStore {
   const [insert, change] = [database.prepare(create), database.prepare(update)];
   const keepPieces = createTracePieces(database, run);
