@@ -4,7 +4,10 @@ import type { RateWindow } from "./rate-window.ts";
 const firstLimit = 4;
 /** Places that each call adds which the server takes while all are in use. */
 const growth = 2;
-/** Answers for each place before one more is tried, after the server has refused a call; doubled when that was too many. */
+/**
+ * Answers for each place, given while all are in use, before one more is tried after the server has refused a call;
+ * doubled when that was too many.
+ */
 const firstPatience = 2;
 const mostPatience = 64;
 
@@ -97,8 +100,9 @@ export function createCallPlaces(options: {
         change(Math.max(1, Math.min(limit, taken - 1)), "refused", retryAfterMs);
       },
       leave(answered) {
+        const allInUse = taken >= limit;
         taken -= 1;
-        if (answered && refusedBefore && limit < most) {
+        if (answered && allInUse && refusedBefore && limit < most) {
           answersSince += 1;
           if (answersSince >= patience * limit) {
             answersSince = 0;

@@ -117,6 +117,18 @@ describe("the places of calls", () => {
     expect(changes.slice(before)).toMatchObject([{ limit: 3, reason: "recovers" }]);
   });
 
+  it("do not recover by answers that came while some of them were free", async () => {
+    const { changes, enterAll, answer } = await openRefused(2);
+    await answer("ab");
+    const before = changes.length;
+    for (const name of "efghijkl") {
+      await enterAll(name);
+      await answer(name);
+    }
+
+    expect(changes).toHaveLength(before);
+  });
+
   it("go first to a call that was refused before", async () => {
     const { enter, enterAll, answer, listNames } = openPlaces(1);
     await enterAll("abc");
