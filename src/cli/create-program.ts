@@ -1,4 +1,4 @@
-import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { Command, CommanderError, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { loadDotEnv } from "../core/environment.ts";
 import { writeResult } from "./output.ts";
 import { readVersion } from "./read-version.ts";
@@ -85,7 +85,9 @@ export async function createProgram(words: readonly string[]): Promise<CommandUn
       .helpOption("-h, --help", "show this help")
       // `--home` after the name of a subcommand is meant for it, also where its parent has one
       .enablePositionalOptions()
-      .exitOverride()
+      .exitOverride((error) => {
+        throw error.code === "commander.missingArgument" ? explainMissing(error, command) : error;
+      })
       .configureHelp({ helpWidth: 80 })
       // errors are reported in one place, and help is a result like any other
       .configureOutput({ outputError: () => {}, writeOut: writeHelp, writeErr: writeHelp });
@@ -95,6 +97,15 @@ export async function createProgram(words: readonly string[]): Promise<CommandUn
 
 function listCommands(command: CommandUnknownOpts): CommandUnknownOpts[] {
   return [command, ...command.commands.flatMap(listCommands)];
+}
+
+/** The error with what is missing, in the words of the help, and how the command is written. */
+function explainMissing(error: CommanderError, command: CommandUnknownOpts): CommanderError {
+  const missing = command.registeredArguments[command.args.length];
+  const words = [command.name(), command.usage()];
+  for (let above = command.parent; above; above = above.parent) words.unshift(above.name());
+  const message = `${error.message} (${missing?.description}). Usage: ${words.join(" ")}`;
+  return new CommanderError(error.exitCode, error.code, message);
 }
 
 function writeHelp(text: string): void {

@@ -203,7 +203,8 @@ describe("the help", () => {
       a terminal.
 
       Arguments:
-        run                           id of the run, its beginning, or last
+        run                           id of the run, its beginning, or last; see them
+                                      with: papercoder runs
 
       Options:
         --approve                     go on with the plan as it is, with executing, or
@@ -237,7 +238,8 @@ describe("the help", () => {
       asked again.
 
       Arguments:
-        run                                id of the run, its beginning, or last
+        run                                id of the run, its beginning, or last; see
+                                           them with: papercoder runs
 
       Options:
         --model <provider:name>            model of all agents, such as openai:gpt-5
@@ -366,7 +368,8 @@ describe("the help", () => {
       Tell how a run stands, what it has cost, and what to do next.
 
       Arguments:
-        run              id of the run, its beginning, or last
+        run              id of the run, its beginning, or last; see them with:
+                         papercoder runs
 
       Options:
         --home <folder>  folder of the run store, instead of .papercoder

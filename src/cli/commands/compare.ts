@@ -1,13 +1,14 @@
 import { Command } from "@commander-js/extra-typings";
 import { fitToWidth } from "../format/display-width.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
+import { runArgument } from "../options/shared-options.ts";
 import { measureResultWidth, writeJson, writeNote, writeResult } from "../output.ts";
 
 /** `papercoder compare`: two runs side by side. */
 export function createCompareCommand() {
   return new Command("compare")
     .description("Show two runs side by side: what they made, where it differs, and what they took.")
-    .argument("<run>", "id of a run, its beginning, or last")
+    .argument("<run>", runArgument)
     .argument("<other>", "id of another run, or its beginning")
     .option("--diff <file>", "show how this file of theirs differs, or config.yaml")
     .addOption(createHomeOption())

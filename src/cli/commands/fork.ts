@@ -7,7 +7,12 @@ import { readConfigSets } from "../options/read-config-sets.ts";
 import { readExecuteSettings } from "../options/read-execute-settings.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
-import { collect, createSequentialOption, createShowCodeOption } from "../options/shared-options.ts";
+import {
+  collect,
+  createSequentialOption,
+  createShowCodeOption,
+  runArgument,
+} from "../options/shared-options.ts";
 import { readTextFile } from "../read-text-file.ts";
 import { reportOutcome } from "../report-outcome.ts";
 import { readShown } from "../shown.ts";
@@ -17,7 +22,7 @@ import { workInSession } from "../work-in-session.ts";
 export function createForkCommand() {
   const command = new Command("fork")
     .description("Make a new run that shares another up to a point and redoes only what a change concerns.")
-    .argument("<run>", "id of the run that is forked, its beginning, or last")
+    .argument("<run>", runArgument)
     .option(
       "--from <agent[:file]>",
       "the first agent that works again, or one file of the analyst or the coder (required)",

@@ -3,6 +3,7 @@ import { addExecuteOptions } from "../options/execute-options.ts";
 import { readExecuteSettings } from "../options/read-execute-settings.ts";
 import { readSettings } from "../options/read-settings.ts";
 import { addSettingOptions, addShowOptions } from "../options/setting-options.ts";
+import { runArgument } from "../options/shared-options.ts";
 import { reportOutcome } from "../report-outcome.ts";
 import { readShown } from "../shown.ts";
 import { workInSession } from "../work-in-session.ts";
@@ -11,7 +12,7 @@ import { workInSession } from "../work-in-session.ts";
 export function createResumeCommand() {
   const command = new Command("resume")
     .description("Go on with a run that was stopped, failed or waits; what was answered is not asked again.")
-    .argument("<run>", "id of the run, its beginning, or last");
+    .argument("<run>", runArgument);
 
   const withSettings = addExecuteOptions(addSettingOptions(command))
     .addOption(new Option("--no-figures", "send no pictures from now on"))

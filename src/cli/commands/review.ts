@@ -2,7 +2,7 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { PaperCoderError } from "../../core/errors.ts";
 import { type Conflict, checkConflicts } from "../options/check-conflicts.ts";
 import { addShowOptions } from "../options/setting-options.ts";
-import { collect } from "../options/shared-options.ts";
+import { collect, runArgument } from "../options/shared-options.ts";
 import { describeTerminal } from "../output.ts";
 import { reportOutcome } from "../report-outcome.ts";
 import type { DecisionFlags } from "../review/read-decision-flags.ts";
@@ -15,7 +15,7 @@ export function createReviewCommand() {
     .description(
       "Decide on what a run waits for, then go on with it. Without a decision: ask, in a terminal.",
     )
-    .argument("<run>", "id of the run, its beginning, or last")
+    .argument("<run>", runArgument)
     .option("--approve", "go on with the plan as it is, with executing, or with the change that is shown")
     .addOption(
       new Option(

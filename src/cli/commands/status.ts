@@ -1,13 +1,14 @@
 import { Command } from "@commander-js/extra-typings";
 import { describeNextSteps } from "../next-steps.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
+import { runArgument } from "../options/shared-options.ts";
 import { measureResultWidth, writeJson, writeResult } from "../output.ts";
 
 /** `papercoder status`: tells how a run stands. */
 export function createStatusCommand() {
   return new Command("status")
     .description("Tell how a run stands, what it has cost, and what to do next.")
-    .argument("<run>", "id of the run, its beginning, or last")
+    .argument("<run>", runArgument)
     .addOption(createHomeOption())
     .addOption(createJsonOption())
     .action(async (run, flags) => {

@@ -1,5 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
+import { runArgument } from "../options/shared-options.ts";
 import { writeJson, writeNote } from "../output.ts";
 
 /** `papercoder trace export`: gives a trace to other tools. */
@@ -7,7 +8,7 @@ export function createTraceExportCommand() {
   return new Command("export")
     .summary("write the whole trace as JSON Lines, as LangSmith has it")
     .description("Write every step of a run with its inputs and outputs as JSON Lines, in LangSmith's form.")
-    .argument("<run>", "id of the run, its beginning, or last")
+    .argument("<run>", runArgument)
     .addOption(new Option("--output <file>", "write there instead of to stdout"))
     .addOption(createHomeOption())
     .addOption(createJsonOption("with --output: one JSON document on stdout that says what was written"))

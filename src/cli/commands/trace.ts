@@ -10,7 +10,10 @@ export function createTraceCommand() {
   return new Command("trace")
     .description("Show what a run did, with what each step took; or one model call in full.")
     .usage("[options] <run> [call]\n       papercoder trace diff|stats|export …")
-    .argument("<run>", "id of the run, its beginning, or last; RUN/7 is its call 7")
+    .argument(
+      "<run>",
+      "id of the run, its beginning, or last; RUN/7 is its call 7; see runs with: papercoder runs",
+    )
     .argument("[call]", "number of a model call, as the tree shows it")
     .addOption(new Option("--agent <name>", "only the questions of this agent"))
     .addOption(new Option("--file <path>", "only the questions about this file"))

@@ -4,6 +4,9 @@ import { parseCount } from "./parse-number.ts";
 
 const shownCode = ["dependencies", "earlier-levels"] as const satisfies readonly RunSettings["showCode"][];
 
+/** What a run may be named by. */
+export const runArgument = "id of the run, its beginning, or last; see them with: papercoder runs";
+
 /** `--model`: the model of all agents. */
 export function createModelOption() {
   return new Option("--model <provider:name>", "model of all agents, such as openai:gpt-5");
