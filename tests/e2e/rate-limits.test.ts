@@ -31,7 +31,8 @@ describe("a server that limits the rate", () => {
     // how many are refused before the limit is learnt is the machine's affair: a tenth when idle, a quarter was seen when busy
     expect(share).toBeLessThan(0.4);
     expect(limits[0]?.reason).toBe("refused");
-    expect(limits.at(-1)?.limit).toBeLessThanOrEqual(4);
+    // of up to 32; on a busy machine a call keeps its place for a while after the server has ended it
+    expect(limits.at(-1)?.limit).toBeLessThanOrEqual(8);
   });
 
   it("to one call at once is asked one by one", async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createCallPlaces, type LimitChange, type Place } from "../../src/models/call-places.ts";
 import { createRateWindow } from "../../src/models/rate-window.ts";
 
@@ -39,6 +39,10 @@ async function openRefused(taken: number) {
   }
   return places;
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("the places of calls", () => {
   it("are four at first, and two more for each call that the server takes while all are in use", async () => {
@@ -139,20 +143,22 @@ describe("the places of calls", () => {
   });
 
   it("open for nobody until the time that the server asks for has passed", async () => {
+    vi.useFakeTimers();
     const { enterAll, given, answer, listNames } = openPlaces(32);
     await enterAll("a");
     given[0]?.refuse(60);
     given[0]?.leave(false);
     await enterAll("b");
-    await sleep(30);
+    await vi.advanceTimersByTimeAsync(59);
     expect(listNames()).toBe("a");
 
-    await sleep(60);
+    await vi.advanceTimersByTimeAsync(1);
     expect(listNames()).toBe("ab");
     await answer("b");
   });
 
   it("wait until a call fits into what the provider's headers say is left", async () => {
+    vi.useFakeTimers();
     const { enter, listNames } = openPlaces(32, {
       "x-ratelimit-limit-tokens": "10000",
       "x-ratelimit-remaining-tokens": "5000",
@@ -161,10 +167,10 @@ describe("the places of calls", () => {
     });
     await enter("a", { tokens: 4_800 });
     void enter("b", { tokens: 1_000 });
-    await sleep(20);
+    await vi.advanceTimersByTimeAsync(20);
     expect(listNames()).toBe("a");
 
-    await sleep(120);
+    await vi.advanceTimersByTimeAsync(120);
     expect(listNames()).toBe("ab");
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { findRun } from "../../src/runs/list-runs.ts";
 import type { StartOptions } from "../../src/runs/start-run.ts";
 import type { RunEvent } from "../../src/state/events.ts";
@@ -10,17 +10,21 @@ const everyCall = [
   ...files.map((file) => `coder ${file}`),
 ];
 
-/** Settings under which a run is stopped as the first call of that agent starts. */
-function stopAt(agent: string, graceMs: number): Partial<StartOptions> {
-  let stop: (graceMs: number) => void = () => {};
-  return {
-    onStoppable: (given) => {
-      stop = given;
-    },
-    onEvent: (event) => {
-      if (event.type === "call-start" && event.agent === agent) setTimeout(() => stop(graceMs), 60);
-    },
-  };
+type Workbench = Awaited<ReturnType<typeof createWorkbench>>;
+
+/** Acts once the server has been asked by that agent. */
+function whenAsked({ server }: Workbench, agent: string, act: () => void): void {
+  const timer = setInterval(() => {
+    if (!server.log.some((call) => call.agent === agent)) return;
+    clearInterval(timer);
+    act();
+  }, 2);
+  onTestFinished(() => clearInterval(timer));
+}
+
+/** Settings under which a run is stopped while the first call of that agent is under way. */
+function stopAt(bench: Workbench, agent: string, graceMs: number): Partial<StartOptions> {
+  return { onStoppable: (stop) => whenAsked(bench, agent, () => stop(graceMs)) };
 }
 
 function listAnswered(events: readonly RunEvent[]): string[] {
@@ -33,14 +37,10 @@ describe("a run that is stopped with time to finish", () => {
     async (agent) => {
       const bench = await createWorkbench({ latency: { firstMs: 150 } });
       const events: RunEvent[] = [];
-      const { onStoppable, onEvent } = stopAt(agent, 20_000);
 
       const run = await bench.start({
-        ...(onStoppable ? { onStoppable } : {}),
-        onEvent: (event) => {
-          events.push(event);
-          onEvent?.(event);
-        },
+        ...stopAt(bench, agent, 20_000),
+        onEvent: (event) => events.push(event),
       });
 
       expect(run.status).toBe("paused");
@@ -60,7 +60,7 @@ describe("a run that is stopped with time to finish", () => {
     const bench = await createWorkbench({ latency: { firstMs: 30_000 } });
     const began = performance.now();
 
-    const run = await bench.start(stopAt("planner", 200));
+    const run = await bench.start(stopAt(bench, "planner", 200));
 
     expect(run.status).toBe("paused");
     expect(performance.now() - began).toBeLessThan(10_000);
@@ -89,7 +89,7 @@ describe("a run that is stopped at once", () => {
   it("gives up the call under way, and a resume asks that one again and nothing else twice", async () => {
     const bench = await createWorkbench({ latency: { firstMs: 400 } });
 
-    const run = await bench.start(stopAt("architect", 0));
+    const run = await bench.start(stopAt(bench, "architect", 0));
 
     expect(run).toMatchObject({ status: "paused" });
     expect(bench.takeLog()).toEqual(["planner", "architect"]);
@@ -100,13 +100,9 @@ describe("a run that is stopped at once", () => {
   it("by a signal can be resumed too, without a trace of failure", async () => {
     const bench = await createWorkbench({ latency: { firstMs: 400 } });
     const controller = new AbortController();
+    whenAsked(bench, "coder", () => controller.abort());
 
-    const run = await bench.start({
-      signal: controller.signal,
-      onEvent: (event) => {
-        if (event.type === "call-start" && event.agent === "coder") setTimeout(() => controller.abort(), 60);
-      },
-    });
+    const run = await bench.start({ signal: controller.signal });
 
     expect(run.status).toBe("paused");
     expect(run.error).toBeUndefined();
@@ -128,7 +124,7 @@ describe("a run that is stopped at once", () => {
   it("does not leave a call under way behind", async () => {
     const bench = await createWorkbench({ latency: { firstMs: 30_000 } });
 
-    await bench.start(stopAt("planner", 0));
+    await bench.start(stopAt(bench, "planner", 0));
 
     await vi.waitFor(() => expect(bench.server.log.map(({ endedAt }) => endedAt > 0)).toEqual([true]), {
       timeout: 10_000,

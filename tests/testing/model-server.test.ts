@@ -108,7 +108,7 @@ describe("startModelServer", () => {
   });
 
   it("serves calls side by side and logs when each began and ended", async () => {
-    await using server = await startModelServer({ answer: () => "x", latency: { firstMs: 40 } });
+    await using server = await startModelServer({ answer: () => "x", latency: { firstMs: 300 } });
     await Promise.all([post(server.url, { messages: task("a") }), post(server.url, { messages: task("b") })]);
     const [first, second] = server.log;
 
