@@ -94,9 +94,9 @@ describe("a call to a chat model", () => {
   it("ends a silent call by really closing the connection", async () => {
     await using server = await startModelServer({ answer: () => "x", faults: () => "silence" });
 
-    await expect(send(server.url, { idleTimeoutMs: 60 })).rejects.toMatchObject({
+    await expect(send(server.url, { idleTimeoutMs: 500 })).rejects.toMatchObject({
       code: "MODEL_SILENT",
-      message: expect.stringContaining("0.1 s"),
+      message: expect.stringContaining("0.5 s"),
     });
     await vi.waitFor(() => expect(server.log[0]?.endedAt).toBeGreaterThan(0), { timeout: 10_000 });
   });

@@ -27,7 +27,7 @@ const answer: AnswerScript = ({ agent }) =>
     ? `\`\`\`python\n${source}\`\`\``
     : `\`\`\`json\n${JSON.stringify(recipe, null, 2)}\n\`\`\``;
 
-const settings = { idleTimeoutMs: 150 };
+const settings = { idleTimeoutMs: 400 };
 
 describe("a fault that passes", () => {
   it.each(faultKinds)("%s leaves a whole file", async (fault) => {
@@ -79,7 +79,7 @@ describe("faults at one call in three", () => {
   it("end with the right file or a named cause, over forty seeds", async () => {
     let plan = mixFaults({ seed: 0, rate: 0.33 });
     await using server = await startModelServer({ answer, faults: (call) => plan(call) });
-    const { caller } = connect(server.url, { idleTimeoutMs: 30 });
+    const { caller } = connect(server.url, { idleTimeoutMs: 100 });
     const outcomes: string[] = [];
 
     for (let seed = 1; seed <= 40; seed++) {

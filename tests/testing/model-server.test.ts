@@ -87,7 +87,7 @@ describe("startModelServer", () => {
     await using server = await startModelServer({
       answer: () => "x",
       promptCache: true,
-      latency: { firstMs: 40 },
+      latency: { firstMs: 400 },
     });
     const count = async (end: string, key?: string) => {
       const messages = [{ role: "user", content: `${"paper ".repeat(2_000)}${end}` }];

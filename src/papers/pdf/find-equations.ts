@@ -55,6 +55,11 @@ export function carriesNumberOf(line: Line, formula: readonly Line[], columns: P
 
 /** True for a line that is nothing but the number of a formula. */
 export function isLoneNumber({ text }: Line): boolean {
+  return isNumberOfFormula(text);
+}
+
+/** True for what a formula is numbered with: `(3)`, `(A.2)`, `(4b)`. */
+export function isNumberOfFormula(text: string): boolean {
   return number.test(text.replace(/\s+/g, ""));
 }
 

@@ -1,4 +1,5 @@
 import { classifyTitle } from "../heading-number.ts";
+import { findBracketedCells } from "./bracketed-cells.ts";
 import {
   carriesNumberOf,
   type Equation,
@@ -28,6 +29,7 @@ export type TextBlock =
 /** Joins lines into paragraphs and formulas. Floats and notes that interrupt a paragraph follow it. */
 export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): TextBlock[] {
   const layouts = new Map(pages.map((layout) => [layout.page.number, layout]));
+  const cells = new Set(pages.flatMap(({ lines }) => [...findBracketedCells(lines)]));
   const blocks: TextBlock[] = [];
   let waiting: TextBlock[] = [];
   let paragraph: Extract<TextBlock, { kind: "paragraph" }> | undefined;
@@ -70,6 +72,7 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
     if (
       !isText &&
       !isReferences &&
+      !cells.has(line) &&
       (isDisplayed(line, layout.columns, body) ||
         (last && isPieceOf(line, last, body)) ||
         carriesNumberOf(line, formula?.lines ?? [], layout.columns))

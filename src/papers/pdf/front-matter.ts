@@ -5,12 +5,16 @@ import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
 import type { FlowItem } from "./read-flow.ts";
 
+/** Of a page without a title the largest letters are those of its first heading. */
+const introduction = /^[1I]?\.?\s*introduction$/i;
+
 /** The title: the largest letters on the first page that shows any, in its upper part. */
 export function findTitle({ pages, body }: Layout): Line[] {
   const [first] = pages;
   if (!first) return [];
   const upper = first.lines.filter(
-    ({ y, size, text }) => y > first.page.height * 0.4 && size > body.size * 1.1 && text.length > 3,
+    ({ y, size, text }) =>
+      y > first.page.height * 0.4 && size > body.size * 1.1 && text.length > 3 && !introduction.test(text),
   );
   const largest = Math.max(...upper.map(({ size }) => size));
   const start = upper.findIndex(({ size }) => size > largest - 0.6);
@@ -59,5 +63,7 @@ export function findStart(blocks: readonly TextBlock[]): number {
 function isProse(block: TextBlock): boolean {
   if (block.kind !== "paragraph") return false;
   const text = block.lines.map((line) => line.text).join(" ");
-  return text.length > 150 && /\p{Ll}{3}[.!?]$/u.test(text);
+  const words = text.match(/\p{L}{2,}/gu) ?? [];
+  const small = words.filter((word) => /^\p{Ll}/u.test(word));
+  return text.length > 150 && /[\p{Ll}\d)%][.!?]$/u.test(text) && small.length > words.length * 0.6;
 }

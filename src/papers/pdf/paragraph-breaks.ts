@@ -95,6 +95,12 @@ function isIndented(line: Line, { above, below, paragraph }: Surroundings, colum
   return isBelowBack && isAboveAtEdge;
 }
 
+/** True when a line has room for the first word of the next, up to the right edge. */
+export function hasRoom(line: Line, next: Line, right: number): boolean {
+  const word = (next.text.split(" ")[0] ?? "").length * next.size * 0.5;
+  return line.right + Math.min(word, 60) + line.size * 0.5 < right;
+}
+
 /** True when the first word of the next line would have fitted: the line ends a paragraph. */
 function isShort(line: Line, next: Line, paragraph: readonly Line[], { columns }: PageLayout): boolean {
   const column = columnOf(line, columns);
@@ -102,8 +108,7 @@ function isShort(line: Line, next: Line, paragraph: readonly Line[], { columns }
     .slice(-3, -1)
     .filter((other) => other.page === line.page && other.column === line.column);
   const right = neighbours.length > 0 ? Math.max(...neighbours.map((other) => other.right)) : column.right;
-  const word = (next.text.split(" ")[0] ?? "").length * next.size * 0.5;
-  return line.right + Math.min(word, 60) + line.size * 0.5 < right;
+  return hasRoom(line, next, right);
 }
 
 function endsSentence({ text }: Line): boolean {

@@ -86,7 +86,8 @@ function goesOn({ cells, y }: Row, above: Row, columns: readonly Extent[], head:
   return broken !== undefined && broken.right > edge - cell.size * 3 && /^\p{Ll}/u.test(cell.text);
 }
 
-function splitCells(line: Line): Cell[] {
+/** The pieces of a line that stand wide apart. */
+export function splitCells(line: Line): Cell[] {
   const cells: Cell[] = [];
   let runs: Run[] = [];
   const close = () => {

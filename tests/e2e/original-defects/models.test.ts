@@ -75,7 +75,7 @@ describe("defects of the original: models and servers", () => {
     const { run, log } = await runLocally({
       faults: ({ agent, attempt }) => (attempt <= 2 ? (kinds[agent] ?? null) : null),
       settings: {
-        idleTimeoutMs: 200,
+        idleTimeoutMs: 1_000,
         onEvent: (event) => void (event.type === "call-retry" && retried.push(event)),
       },
     });

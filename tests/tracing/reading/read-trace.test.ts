@@ -1,5 +1,4 @@
-import { setTimeout } from "node:timers/promises";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { measureWidth } from "../../../src/cli/format/display-width.ts";
 import { createPaint } from "../../../src/cli/format/paint.ts";
 import { renderTrace } from "../../../src/cli/trace/render-trace.ts";
@@ -215,12 +214,14 @@ it("a call that cannot succeed is told with the remedy, and once", async () => {
 
 it("the trace of a run at work shows what is under way", async () => {
   const bench = await createWorkbench({ levels: [1, 1], latency: { firstMs: 500 } });
-  const seen: Promise<string>[] = [];
-  const look = async (id: string) => {
-    // a step is kept when the run has time for it
-    await setTimeout(200);
-    return renderTrace(await readTrace({ run: id, home: bench.home }), screen).join("\n");
-  };
+  const seen: Promise<void>[] = [];
+  // a step is kept when the run has time for it
+  const look = (run: string) =>
+    vi.waitFor(async () => {
+      const text = renderTrace(await readTrace({ run, home: bench.home }), screen).join("\n");
+      expect(text).toMatch(/^Session 1 · started .* · at work$/m);
+      expect(text).toMatch(/coder · at work/);
+    });
   let started = "";
 
   await bench.start({
@@ -231,10 +232,7 @@ it("the trace of a run at work shows what is under way", async () => {
   });
 
   expect(seen.length).toBeGreaterThan(0);
-  for (const text of await Promise.all(seen)) {
-    expect(text).toMatch(/^Session 1 · started .* · at work$/m);
-    expect(text).toMatch(/coder · at work/);
-  }
+  await Promise.all(seen);
 });
 
 it("a run that was made without a trace says so", async () => {
