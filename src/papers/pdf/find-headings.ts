@@ -88,7 +88,9 @@ function findOnce(
       sequence.follows(number) &&
       (isApart || isBold(line));
     const title = stripNumber(line.text);
-    const isNamed = isApart && (classifyTitle(line.text) !== "other" || (known.test(title) && isDistinct));
+    const isNamed =
+      isApart &&
+      (classifyTitle(line.text) !== "other" || (known.test(title) && (isDistinct || isItalic(line))));
     const isStyled =
       isDistinct &&
       isApart &&

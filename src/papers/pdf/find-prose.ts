@@ -36,6 +36,11 @@ export function findProse({ pages, body }: Layout): Set<Line> {
         !isDisplayed(line, columns, body)
       );
     };
+    const isLastOf = (line: Line, above: Line) =>
+      Math.abs(line.left - above.left) < body.size * 2.5 &&
+      Math.abs(line.size - body.size) < 0.4 &&
+      findWidestGap(line) < 1.7 &&
+      !isDisplayed(line, columns, body);
     lines.forEach((line, index) => {
       const above = lines[index - 1];
       const below = lines[index + 1];
@@ -45,12 +50,11 @@ export function findProse({ pages, body }: Layout): Set<Line> {
         above.y - line.y > 0 &&
         above.y - line.y < body.leading * 1.35;
       if (!follows) return;
-      if (isFull(above, line) && isFull(line, below)) prose.add(above).add(line);
+      const goesOn = /[\p{L},-]$/u.test(above.text) && /^\p{Ll}{2}/u.test(line.text);
+      if (isFull(above, line) && (isFull(line, below) || (goesOn && isLastOf(line, above))))
+        prose.add(above).add(line);
       // the short line that ends a paragraph
-      else if (prose.has(above) && Math.abs(line.left - above.left) < body.size * 2.5) {
-        const isShort = Math.abs(line.size - body.size) < 0.4 && findWidestGap(line) < 1.7;
-        if (isShort && !isDisplayed(line, columns, body)) prose.add(line);
-      }
+      else if (prose.has(above) && isLastOf(line, above)) prose.add(line);
     });
   }
   return prose;

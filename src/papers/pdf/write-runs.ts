@@ -42,6 +42,10 @@ function enterLevel(levels: readonly Level[], run: Run, last: Run | undefined) {
   );
   const parent = levels[above];
   if (above < 0 || !parent || !last) {
+    const [base] = levels;
+    // small capitals: a mark behind them is raised above the letters of the line all the same
+    if (base && run.size < base.size && Math.abs(run.y - base.y) < 0.08 * base.size)
+      return { levels: [base], kept: 1, opens: "" };
     // larger than all before: what came before was a mark in front of it
     return { levels: [{ y: run.y, size: run.size }], kept: 1, opens: "" };
   }

@@ -23,6 +23,11 @@ describe("letters of a formula", () => {
     expect(writeRuns(runs)).toBe("π_{θ_{old}} is");
   });
 
+  it("are raised behind small capitals, which are on the line", () => {
+    const runs = makeRuns(["by L"], ["ANTERN", { size: 8 }], ["1", { y: 503.6, size: 7 }], [", which", {}]);
+    expect(writeRuns(runs)).toBe("by LANTERN^{1}, which");
+  });
+
   it("stay one line when a numerator comes before its line", () => {
     const page = makePage([
       makeRun("1", { x: 100, y: 504, size: 7 }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
 import { makePage, makeRun } from "./make-run.ts";
-import { bold, roman } from "./print-page.ts";
+import { bold, italic, roman } from "./print-page.ts";
 
 const sentence = "the buoys drift along the coast while stations record the wind and rain.";
 const title = "Rain of the coast";
@@ -22,6 +22,11 @@ function readTitles(words: string, { above = 24, font = bold, number = bold } = 
 
 it("a title in bold letters of the text's size, alone at the edge with space around, is a heading", () => {
   expect(readTitles(title)).toContain(title);
+});
+
+it("a statement that venues ask for is a heading also in italics, where numbered titles are bold", () => {
+  expect(readTitles("Broader impact statement", { font: italic })).toContain("Broader impact statement");
+  expect(readTitles("Broader thoughts on it", { font: italic })).not.toContain("Broader thoughts on it");
 });
 
 it.each([

@@ -10,6 +10,10 @@ const prose = [
   "from both of them every hour, with an error of 0.81.",
 ];
 
+const extent = { left: 100, right: 450 };
+const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
+const body = { size: 10, font: "Times-Roman", leading: 12 };
+
 /** A page of these lines from its top, in the order of a text without rules or justified lines. */
 function readPage(lines: readonly { text: string; size?: number; y: number }[]) {
   const runs = lines.map(({ text, size = 10, y }) => makeRun(text, { y, size, width: text.length * 5 }));
@@ -44,9 +48,6 @@ describe("a paper of a word processor", () => {
   });
 
   it("has running text also where the right edge is ragged", () => {
-    const extent = { left: 100, right: 450 };
-    const columns = { isTwoColumn: false, left: extent, right: extent, full: extent };
-    const body = { size: 10, font: "Times-Roman", leading: 12 };
     const lines = prose.map((text, index) =>
       finishLine([makeRun(text, { y: 600 - index * 12, width: [338, 330, 260][index] ?? 0 })], 1),
     );
@@ -58,6 +59,19 @@ describe("a paper of a word processor", () => {
 
     expect(lines.map((line) => found.has(line))).toEqual([true, true, true]);
     expect(rows.map((line) => found.has(line))).toEqual([false, false]);
+  });
+
+  it("has running text in a sentence that ends on its second line", () => {
+    const findTwo = (second: string) => {
+      const lines = [prose[0] ?? "", second].map((text, index) =>
+        finishLine([makeRun(text, { y: 600 - index * 12, width: index === 0 ? 350 : 90 })], 1),
+      );
+      const found = findProse({ pages: [{ page: makePage([]), columns, lines }], body });
+      return lines.map((line) => found.has(line));
+    };
+
+    expect(findTwo("the rain and the tide.")).toEqual([true, true]);
+    expect(findTwo("Rain and tide")).toEqual([false, false]);
   });
 
   it("has no formulas of deviations that stand in brackets below their means", () => {
