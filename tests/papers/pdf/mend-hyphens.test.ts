@@ -24,6 +24,9 @@ describe("a word broken at the end of a line", () => {
     ["non-linear and non-", "translation", "non-linear and non-translation"],
     ["a patch-", "based method", "a patch-based method"],
     ["contains the all-", "ones vector", "contains the all-ones vector"],
+    ["on eight-", "way splits", "on eight-way splits"],
+    ["an all-", "reduce of gradients", "an all-reduce of gradients"],
+    ["in six-", "teen runs", "in sixteen runs"],
     ["is linearly in-", "dependent of it", "is linearly independent of it"],
   ])("%s / %s", (first, second, whole) => {
     expect(join(first, second)).toBe(whole);
