@@ -14,10 +14,10 @@ const compoundEnd =
 /** What may stand before them in words of one piece: independent, untrained, lifestyle. */
 const openStart = /^(?:in|inter|un|re|pre|de|over|under|non|sub|care|life|hair)$/;
 
-/** First parts at which no word of one piece breaks, as in eight-way and all-reduce. */
-const countStart = /^(?:two|three|four|five|six|seven|eight|nine|half|all)$/;
-/** But for sixty, sixteen, twofold, threesome. */
-const countEnd = /^(?:t(?:y|ies|ieth|een(?:th)?)|fold|somes?)$/;
+/** First parts at which no word of one piece breaks, as in eight-way, all-reduce and near-duplicate. */
+const wordStart = /^(?:two|three|four|five|six|seven|eight|nine|half|all|near|nearest)$/;
+/** But for sixty, sixteen, twofold, threesome, nearly. */
+const wordEnd = /^(?:t(?:y|ies|ieth|een(?:th)?)|fold|somes?|ly|by|ness|er|est)$/;
 
 /** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
 export class Vocabulary {
@@ -57,7 +57,7 @@ export class Vocabulary {
     // an abbreviation such as PTM-based
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
     if (compoundEnd.test(b) && !openStart.test(a)) return true;
-    if (countStart.test(a)) return !countEnd.test(b);
+    if (wordStart.test(a)) return !wordEnd.test(b);
     if (suffix.test(b) && this.#count(b) === 0) return false;
     const last = a.split("-").at(-1) ?? a;
     if (last !== a) return this.#count(last) > 0;

@@ -1,5 +1,12 @@
 import type { Heading } from "./heading.ts";
-import { collectHeading, isBold, isCapitals, isItalic, standsApart } from "./heading-style.ts";
+import {
+  collectHeading,
+  isBold,
+  isCapitals,
+  isItalic,
+  isSmallCapitals,
+  standsApart,
+} from "./heading-style.ts";
 import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
 import type { RomanNumbering } from "./roman-numbering.ts";
@@ -17,13 +24,18 @@ export function readRomanHeading(
   if (standsApart(flow, index, layout)) {
     const appendix = readAppendix(flow, index, layout, numbering);
     if (appendix) return appendix;
-    if (!isCapitals(line) && !isItalic(line) && !isBold(line)) return undefined;
+    if (!isSetInCapitals(line) && !isItalic(line) && !isBold(line)) return undefined;
     const lines = collectHeading(flow, index, layout);
     const text = lines.map((part) => part.text).join(" ");
     const place = numbering.read(text);
     return place && { lines, text, size: line.size, rest: "", place };
   }
   return readItem(line, numbering);
+}
+
+// small capitals are smaller letters, or small ones of a font of capitals
+function isSetInCapitals(line: Line): boolean {
+  return isCapitals(line) || isSmallCapitals(line);
 }
 
 /** `APPENDIX A` over its title, or `Appendix A: Title` in letters of its own. */
@@ -36,7 +48,7 @@ function readAppendix(
   const line = flow[index];
   if (!line) return undefined;
   const titled = /^appendix(?:\s([A-Z]))?:\s\S/i.exec(line.text);
-  if (titled && (isBold(line) || isCapitals(line))) {
+  if (titled && (isBold(line) || isSetInCapitals(line))) {
     const lines = collectHeading(flow, index, layout);
     const text = lines.map((part) => part.text).join(" ");
     const place = numbering.openAppendix(titled[1], text.slice(titled[0].length - 1));
@@ -46,7 +58,7 @@ function readAppendix(
   const next = flow[index + 1];
   if (!match) return undefined;
   // the only appendix may go without a title
-  const hasTitle = next !== undefined && (isCapitals(next) || isBold(next));
+  const hasTitle = next !== undefined && (isSetInCapitals(next) || isBold(next));
   const below = hasTitle ? collectHeading(flow, index + 1, layout) : [];
   const title = below.map(({ text }) => text).join(" ");
   const place = numbering.openAppendix(match[1], title || "Appendix");
