@@ -119,7 +119,7 @@ export class BlockWriter {
   #linkNotes(text: string, page: number): string {
     let linked = text;
     for (const [{ mark, lines }, id] of this.#notes) {
-      if (mark === "" || lines[0]?.page !== page) continue;
+      if (mark === "" || !isNotedFrom(page, lines)) continue;
       linked = linked.replace(
         new RegExp(`(?<=[\\p{L}.,;)\\]”]{2})\\^\\{${escapeMark(mark)}\\}`, "u"),
         ` [${id}]`,
@@ -152,6 +152,11 @@ function isReferredTo({ mark, lines }: Footnote, blocks: readonly TextBlock[]): 
   return blocks.some(
     (block) =>
       block.kind === "paragraph" &&
-      block.lines.some((line) => line.page === page && line.text.includes(`^{${mark}}`)),
+      block.lines.some((line) => isNotedFrom(line.page, lines) && line.text.includes(`^{${mark}}`)),
   );
+}
+
+/** A note stands on the page of its mark, or on the next where there was no room for it. */
+function isNotedFrom(page: number, [first]: readonly Line[]): boolean {
+  return first !== undefined && (first.page === page || first.page === page + 1);
 }

@@ -57,7 +57,9 @@ function readMark({ text, font }: Run): string | undefined {
 
 function isOver(accent: Run, { x, right, y, size }: Run): boolean {
   const middle = (accent.x + accent.right) / 2;
-  return middle > x - size * 0.2 && middle < right + size * 0.2 && Math.abs(accent.y - y) < size;
+  // one that is drawn lower belongs to the line below
+  const isLevel = accent.y - y > size * -0.8 && accent.y - y < size;
+  return middle > x - size * 0.2 && middle < right + size * 0.2 && isLevel;
 }
 
 function addMark(letter: Run, accent: Run, mark: string): Run {

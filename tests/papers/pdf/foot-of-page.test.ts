@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findFootnotes } from "../../../src/papers/pdf/find-footnotes.ts";
 import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
 import type { Line, Rule } from "../../../src/papers/pdf/page.ts";
+import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
 import { makePage, makeRun } from "./make-run.ts";
 
 const columns = {
@@ -20,6 +21,34 @@ function setLine(text: string, y: number, { size = 7, column = "left" as "left" 
 function findNotes(lines: Line[], rules: Rule[]) {
   return findFootnotes({ pages: [{ page: makePage([], { rules }), columns, lines }], body }, new Set());
 }
+
+it("a note for which there was no room on the page of its mark is on the next", () => {
+  const prose = (y: number, text: string) => makeRun(text, { y, width: 360 });
+  const [words, mark] = [
+    makeRun("Buoys drift along the coast and the rain falls on all of it", { y: 88, width: 300 }),
+    makeRun("1", { x: 400, y: 92, size: 7, width: 4 }),
+  ];
+  const first = [
+    makeRun("1 Introduction", { y: 700, size: 14 }),
+    ...[680, 668, 656].map((y) => prose(y, "Stations on land record the wind, the rain and the tide of")),
+    words,
+    mark,
+  ];
+  const second = [
+    ...[700, 688, 676].map((y) => prose(y, "which maps are drawn every hour with an error that is small in")),
+    makeRun("1", { x: 100, y: 85, size: 6 }),
+    makeRun("That of the north is not on the map.", { x: 104, y: 82, size: 8 }),
+  ];
+  const { blocks } = writeDraft({
+    pages: [makePage(first), makePage(second, { number: 2, rules: [{ x: 100, right: 160, y: 92 }] })],
+    outline: [],
+  });
+
+  expect(JSON.stringify(blocks)).toContain("falls on all of it [fn:1]");
+  expect(blocks.find(({ type }) => type === "footnote")).toMatchObject({
+    text: "That of the north is not on the map.",
+  });
+});
 
 describe("small print at the foot of a column", () => {
   const text = setLine("The buoys drift along the coast", 140, { size: 10 });
