@@ -75,11 +75,11 @@ function belongs(run: Run, line: Growing): boolean {
   const size = Math.max(run.size, line.size);
   const rise = Math.abs(run.y - line.y) / size;
   const back = (line.right - run.x) / size;
-  if (rise < 0.12) return back < 0.6;
   const isScript = Math.min(run.size, line.size) < 0.87 * size;
-  // a subscript is set back below a superscript
+  // a subscript is set back below a superscript, in some fonts hardly below the line
   const isStacked =
     last !== undefined && last.size < 0.87 * line.size && Math.abs(last.y - run.y) > 0.3 * run.size;
+  if (rise < 0.12) return back < (isScript && isStacked ? 5 : 0.6);
   if (isScript) return rise < 0.9 && back < (isStacked ? 5 : 1.5) && back > -2;
   // pieces of a fraction
   return rise < 0.85 && back < 0.5 && back > -2;

@@ -15,9 +15,10 @@ const compoundEnd =
 const openStart = /^(?:in|inter|un|re|pre|de|over|under|non|sub|care|life|hair)$/;
 
 /** First parts at which no word of one piece breaks, as in eight-way, all-reduce and near-duplicate. */
-const wordStart = /^(?:two|three|four|five|six|seven|eight|nine|half|all|near|nearest)$/;
-/** But for sixty, sixteen, twofold, threesome, nearly. */
-const wordEnd = /^(?:t(?:y|ies|ieth|een(?:th)?)|fold|somes?|ly|by|ness|er|est)$/;
+const wordStart = /^(?:two|three|four|five|six|seven|eight|nine|half|all|near|nearest|self)$/;
+/** But for sixty, sixteen, twofold, threesome, nearly, selfless. */
+const wordEnd =
+  /^(?:t(?:y|ies|ieth|een(?:th)?)|fold|somes?|ly|by|ness|er|est|ish(?:ly|ness)?|less(?:ly|ness)?|hood|same)$/;
 
 /** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
 export class Vocabulary {

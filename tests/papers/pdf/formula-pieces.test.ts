@@ -28,6 +28,16 @@ describe("letters of a formula", () => {
     expect(writeRuns(runs)).toBe("by LANTERN^{1}, which");
   });
 
+  it("stay one line when a subscript is set back below a superscript, hardly below the line", () => {
+    const page = makePage([
+      makeRun("the price p", { x: 100, y: 500, width: 55 }),
+      makeRun("(t)", { x: 155, y: 505.2, size: 7, width: 9.3 }),
+      makeRun("e", { x: 155, y: 498.9, size: 7, width: 3.8 }),
+      makeRun(" falls", { x: 164.3, y: 500 }),
+    ]);
+    expect(formLines(page).map(({ text }) => text)).toEqual(["the price p^{(t)}_{e} falls"]);
+  });
+
   it("stay one line when a numerator comes before its line", () => {
     const page = makePage([
       makeRun("1", { x: 100, y: 504, size: 7 }),

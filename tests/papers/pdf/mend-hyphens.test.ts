@@ -26,6 +26,7 @@ describe("a word broken at the end of a line", () => {
     ["contains the all-", "ones vector", "contains the all-ones vector"],
     ["on eight-", "way splits", "on eight-way splits"],
     ["an all-", "reduce of gradients", "an all-reduce of gradients"],
+    ["learns by self-", "supervision alone", "learns by self-supervision alone"],
     ["in six-", "teen runs", "in sixteen runs"],
     ["is linearly in-", "dependent of it", "is linearly independent of it"],
   ])("%s / %s", (first, second, whole) => {
