@@ -23,6 +23,7 @@ import {
   createShowCodeOption,
 } from "../options/shared-options.ts";
 import { measureResultWidth, writeJson, writeNote, writeResult } from "../output.ts";
+import { wrapForTerminal } from "../wrap-for-terminal.ts";
 
 /** `papercoder estimate`: tells what a run would take. */
 export function createEstimateCommand() {
@@ -89,7 +90,7 @@ async function checkRoom(paper: Paper, settings: RunSettings): Promise<void> {
   try {
     await checkContext(paper, settings, {
       onEvent: (event) => {
-        if (event.type === "warning") writeNote(`warning: ${event.message}`);
+        if (event.type === "warning") writeNote(wrapForTerminal(`warning: ${event.message}`));
       },
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import type { RunRecord } from "../../runs/run-record.ts";
 import { createHomeOption, createJsonOption } from "../options/setting-options.ts";
 import { measureResultWidth, writeJson, writeNote, writeResult } from "../output.ts";
 import { renderRuns } from "../render-runs.ts";
+import { wrapForTerminal } from "../wrap-for-terminal.ts";
 import { createRunsPruneCommand } from "./runs-prune.ts";
 
 /** `papercoder runs`: lists the runs of a store, and prunes it. */
@@ -27,7 +28,7 @@ async function listRunsOrNone(home: string | undefined): Promise<RunRecord[]> {
   } catch (error) {
     // a folder without a store is a list without runs
     if (!PaperCoderError.isInstance(error) || error.code !== "RUN_NOT_FOUND") throw error;
-    writeNote(error.message);
+    writeNote(wrapForTerminal(error.message));
     return [];
   }
 }

@@ -9,6 +9,7 @@ import {
   createPromptsOption,
 } from "../options/shared-options.ts";
 import { writeNote } from "../output.ts";
+import { wrapForTerminal } from "../wrap-for-terminal.ts";
 
 const mostTimes = 20;
 
@@ -49,8 +50,8 @@ export function createTryCommand() {
         ...{ ...parseCallName(call), home, times },
         ...omitUndefined({ prompts: prompts && [...prompts], model, baseUrl, reasoningEffort, temperature }),
         onEvent: (event) => {
-          if (event.type === "call-retry") writeNote(`trying again: ${event.reason}`);
-          if (event.type === "warning") writeNote(`warning: ${event.message}`);
+          if (event.type === "call-retry") writeNote(wrapForTerminal(`trying again: ${event.reason}`));
+          if (event.type === "warning") writeNote(wrapForTerminal(`warning: ${event.message}`));
         },
       });
       if (flags.json) {

@@ -13,6 +13,7 @@ import {
   writeNote,
   writeResult,
 } from "../output.ts";
+import { wrapForTerminal } from "../wrap-for-terminal.ts";
 import { describePlan, renderPlan } from "./render-plan.ts";
 
 interface PruneFlags {
@@ -75,5 +76,9 @@ function tellPruned(pruned: Pruned, { yes }: PruneFlags): void {
   if (yes) writeResult(renderPlan(pruned, measureResultWidth(), { done: true }).join("\n"));
   writeResult(`The store had ${formatBytes(bytesBefore)} and has ${formatBytes(bytesAfter)}.`);
   if (!spaceGivenBack)
-    writeNote("A run is at work: the space is used again, and given back by a prune when no run is at work.");
+    writeNote(
+      wrapForTerminal(
+        "A run is at work: the space is used again, and given back by a prune when no run is at work.",
+      ),
+    );
 }

@@ -6,6 +6,7 @@ import { createPaint } from "../format/paint.ts";
 import { omitUndefined } from "../omit-undefined.ts";
 import { describeTerminal, promptStreams, writeNote } from "../output.ts";
 import { describeError } from "../report-error.ts";
+import { wrapForTerminal } from "../wrap-for-terminal.ts";
 import { editText } from "./edit-text.ts";
 import type { WaitingRun } from "./read-review.ts";
 import { renderSummary, renderSummaryForScreen } from "./render-summary.ts";
@@ -104,7 +105,7 @@ async function edit(drafts: Drafts, name: keyof Drafts, original: string): Promi
     } else drafts[name] = edited;
   } catch (error) {
     if (!PaperCoderError.isInstance(error)) throw error;
-    writeNote(describeError(error).message);
+    writeNote(wrapForTerminal(describeError(error).message));
   }
 }
 
