@@ -102,7 +102,9 @@ function listCommands(command: CommandUnknownOpts): CommandUnknownOpts[] {
 /** The error with what is missing, in the words of the help, and how the command is written. */
 function explainMissing(error: CommanderError, command: CommandUnknownOpts): CommanderError {
   const missing = command.registeredArguments[command.args.length];
-  const words = [command.name(), command.usage()];
+  // a command that has others below it tells in further lines how they are written
+  const [usage = ""] = command.usage().split("\n");
+  const words = [command.name(), usage];
   for (let above = command.parent; above; above = above.parent) words.unshift(above.name());
   const message = `${error.message} (${missing?.description}). Usage: ${words.join(" ")}`;
   return new CommanderError(error.exitCode, error.code, message);

@@ -16,6 +16,7 @@ describe("the command line", () => {
     [["run"], "missing required argument 'paper' (arXiv id or URL, PDF, LaTeX"],
     [["status"], "see them with: papercoder runs). Usage: papercoder status [options] <run>"],
     [["compare", "last"], "missing required argument 'other' (id of another run, or its beginning)"],
+    [["trace"], /Usage: papercoder trace \[options\] <run> \[call\]$/],
     [["prompts", "show"], "Usage: papercoder prompts show [options] <name>"],
     [
       ["trace", "diff"],

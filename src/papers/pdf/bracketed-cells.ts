@@ -14,6 +14,7 @@ interface Numbered {
  */
 export function findBracketedCells(lines: readonly Line[]): Set<Line> {
   const numbers = lines
+    .filter(({ text }) => text.includes("("))
     .flatMap((line) => splitCells(line).map(({ left, text }): Numbered => ({ line, left, text })))
     .filter(({ text }) => isNumberOfFormula(text))
     .sort((a, b) => b.line.y - a.line.y);
