@@ -1,14 +1,20 @@
-import { constants, gunzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
 import { PaperCoderError } from "../../core/errors.ts";
 import { readTar } from "./read-tar.ts";
 import { readZip } from "./read-zip.ts";
 import { MemoryFiles, type SourceFiles } from "./source-files.ts";
+import { explainTooLarge, largestTotalBytes, mostFiles } from "./source-limits.ts";
 
 /** What an archive turned out to hold: LaTeX source, or nothing but a PDF, as where authors sent arXiv no source. */
 export type ArchiveContent = { kind: "source"; files: SourceFiles } | { kind: "pdf"; bytes: Uint8Array };
 
 const headBytes = 512;
 const largestSingleBytes = 64 * 1024 * 1024;
+// a tar has a header, a longer name and a rest of padding for each file
+const mostInflated = largestTotalBytes + mostFiles * 4 * 512;
+// of deflate: 1,032 bytes for one
+const mostRatio = 1032;
+const leastChunk = 64 * 1024;
 
 /** True for bytes that `openArchive` takes: gzip, tar or zip. */
 export function isArchive(bytes: Uint8Array): boolean {
@@ -21,16 +27,21 @@ export function isArchive(bytes: Uint8Array): boolean {
  */
 export async function openArchive(bytes: Uint8Array, name: string): Promise<ArchiveContent> {
   if (isZip(bytes)) return toContent(await readZip(bytes, name));
-  if (isTar(bytes)) return toContent(readTar(bytes, name));
+  if (isTar(bytes))
+    return toContent(readTar(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), name));
   if (!isGzip(bytes)) {
     const message = `${name} is no archive that can be read. Give a .tar.gz, .tar, .zip or .gz with the paper's LaTeX source.`;
     throw new PaperCoderError("PAPER_FORMAT", message);
   }
-  if (isTar(inflateHead(bytes))) return toContent(readTar(bytes, name));
-  const single = inflateSingle(bytes, name);
-  if (isPdf(single)) return { kind: "pdf", bytes: single };
+  const inflated = inflate(bytes, name);
+  if (isTar(inflated)) return toContent(readTar(inflated, name));
+  if (inflated.length > largestSingleBytes) {
+    const message = `${name} unpacks to more than 64 MB, which no paper has. Give the paper's own source or PDF.`;
+    throw new PaperCoderError("PAPER_TOO_LARGE", message);
+  }
+  if (isPdf(inflated)) return { kind: "pdf", bytes: inflated };
   const path = `${stripExtension(name)}.tex`;
-  return { kind: "source", files: new MemoryFiles(name, new Map([[path, single]])) };
+  return { kind: "source", files: new MemoryFiles(name, new Map([[path, inflated]])) };
 }
 
 // an archive of nothing but a PDF is that PDF
@@ -69,28 +80,23 @@ function isTar(bytes: Uint8Array): boolean {
   return sum === written && bytes[0] !== 0;
 }
 
-function inflateHead(bytes: Uint8Array): Uint8Array {
-  const start = bytes.subarray(0, 2048);
+function inflate(bytes: Uint8Array, name: string): Buffer {
   try {
-    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, headBytes);
+    return gunzipSync(bytes, { maxOutputLength: mostInflated, chunkSize: guessInflated(bytes) });
   } catch (error) {
-    // broken bytes are reported by whoever reads all of them
-    if (error instanceof Error && "code" in error) return new Uint8Array();
-    throw error;
+    if (!(error instanceof Error && "code" in error)) throw error;
+    if (error.code === "ERR_BUFFER_TOO_LARGE") throw explainTooLarge(name);
+    const message = `${name} is a broken or incomplete gzip file: ${error.message}. Download it again.`;
+    throw new PaperCoderError("PAPER_CORRUPT", message, { cause: error });
   }
 }
 
-function inflateSingle(bytes: Uint8Array, name: string): Buffer {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: largestSingleBytes });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") {
-      const message = `${name} unpacks to more than 64 MB, which no paper has. Give the paper's own source or PDF.`;
-      throw new PaperCoderError("PAPER_TOO_LARGE", message, { cause: error });
-    }
-    const message = `${name} is a broken or incomplete gzip file. Download it again.`;
-    throw new PaperCoderError("PAPER_CORRUPT", message, { cause: error });
-  }
+// the last four bytes are the length of what was packed (RFC 1952): in a buffer of that size nothing is copied.
+// They may lie, so they are believed within the limits alone; one byte more says that nothing follows
+function guessInflated(bytes: Uint8Array): number {
+  const end = bytes.subarray(-4);
+  const announced = end.length === 4 ? new DataView(end.buffer, end.byteOffset).getUint32(0, true) : 0;
+  return Math.min(Math.max(announced, leastChunk), bytes.length * mostRatio, mostInflated) + 1;
 }
 
 function toLatin1(bytes: Uint8Array, start: number, end: number): string {

@@ -1,134 +1,122 @@
-import { gunzipSync } from "node:zlib";
-import { Parser, type ReadEntry } from "tar";
+import { Header, type HeaderData, Pax } from "tar";
 import { PaperCoderError } from "../../core/errors.ts";
 import type { PaperWarning } from "../../state/paper.ts";
 import { checkLinkTarget, isClutter, parseEntryPath } from "./entry-path.ts";
 import { MemoryFiles } from "./source-files.ts";
 import { checkSourceSize } from "./source-limits.ts";
 
-// inflating is synchronous: a piece of this size unpacks to 64 MB at most before sizes are checked again
-const pieceBytes = 64 * 1024;
-// what unpacks to this much at most is unpacked at one go, several times as fast as in pieces
-const mostAtOnce = 64 * 1024 * 1024;
+const blockBytes = 512;
+// longer ones hold attributes of a file system, not names
 const longestPathHeader = 64 * 1024;
 const fileTypes = new Set(["File", "OldFile", "ContiguousFile"]);
 const linkTypes = new Set(["Link", "SymbolicLink"]);
-const folderTypes = new Set(["Directory", "GNUDumpDir"]);
+const deviceTypes = new Set(["CharacterDevice", "BlockDevice", "FIFO"]);
+
+/** One entry as its headers announce it; `content` is cut where the archive is. */
+interface TarEntry {
+  path: string;
+  type: Header["type"];
+  /** Where a link leads; empty for what is none. */
+  target: string;
+  size: number;
+  content: Uint8Array;
+}
+
+/** What headers before an entry said of it: of the next one alone, and of all that follow. */
+interface Said {
+  next?: HeaderData | undefined;
+  all?: HeaderData | undefined;
+}
 
 /**
- * Unpacks a tar archive, gzipped or not, into memory. Throws PAPER_UNSAFE for paths, links and devices that lead
+ * The files of a tar archive, as views of its bytes. Throws PAPER_UNSAFE for paths, links and devices that lead
  * outside, PAPER_TOO_LARGE as soon as the headers announce too much, PAPER_CORRUPT for a broken or cut archive.
  */
-export function readTar(bytes: Uint8Array, name: string): MemoryFiles {
-  return new TarReader(name).read(bytes);
+export function readTar(bytes: Buffer, name: string): MemoryFiles {
+  const files = new Map<string, Uint8Array>();
+  const warnings: PaperWarning[] = [];
+  let entryCount = 0;
+  let announcedBytes = 0;
+  for (const { path: written, type, target, size, content } of readEntries(bytes, name)) {
+    announcedBytes += size;
+    checkSourceSize(name, ++entryCount, announcedBytes);
+    const path = parseEntryPath(name, written);
+    if (linkTypes.has(type)) warnings.push(passLink(name, path, type, target));
+    else if (deviceTypes.has(type)) {
+      const message = `${name} holds ${JSON.stringify(path.slice(0, 120))}, which is a device, not a file. Get the archive from its publisher again.`;
+      throw new PaperCoderError("PAPER_UNSAFE", message);
+    } else if (fileTypes.has(type) && path !== "" && !isClutter(path)) files.set(path, content);
+  }
+  if (entryCount === 0) throw explain(name, "it has no entries");
+  return new MemoryFiles(name, files, warnings);
 }
 
-class TarReader {
-  readonly #name: string;
-  readonly #files = new Map<string, Uint8Array>();
-  readonly #warnings: PaperWarning[] = [];
-  #entryCount = 0;
-  #announcedBytes = 0;
-  #failure: Error | undefined;
-  #isComplete = false;
+function passLink(name: string, path: string, type: TarEntry["type"], target: string): PaperWarning {
+  // a hard link names its target from the root, a symbolic one from where it stands
+  checkLinkTarget(name, type === "Link" ? "." : path, target);
+  const message = `${path.slice(0, 120)} is a link to ${target.slice(0, 120)} and is left out; put the file itself there.`;
+  return { code: "LINK_LEFT_OUT", message };
+}
 
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  read(bytes: Uint8Array): MemoryFiles {
-    const parser = new Parser({
-      maxMetaEntrySize: longestPathHeader,
-      // the sum of sizes is checked here, in a way that does not depend on how well the archive is packed
-      maxDecompressionRatio: Number.POSITIVE_INFINITY,
-      brotli: false,
-      zstd: false,
-      onReadEntry: (entry) => this.#take(entry),
-      onwarn: (code, message) => {
-        if (code !== "TAR_ENTRY_UNSUPPORTED") this.#fail(new Error(`${code}: ${String(message)}`));
-      },
-    });
-    parser.on("error", (error: Error) => this.#fail(error));
-    parser.on("ignoredEntry", (entry: ReadEntry) => this.#count(entry));
-    parser.on("end", () => {
-      this.#isComplete = true;
-    });
-    const source = inflateAtOnce(bytes) ?? bytes;
-    const size = source === bytes ? pieceBytes : source.length;
-    for (let start = 0; start < source.length && !this.#failure; start += size) {
-      parser.write(view(source, start, size));
-    }
-    if (!this.#failure) parser.end();
-    if (this.#failure || !this.#isComplete || this.#entryCount === 0) throw this.#explain(this.#failure);
-    return new MemoryFiles(this.#name, this.#files, this.#warnings);
-  }
-
-  #take(entry: ReadEntry): void {
-    try {
-      this.#count(entry);
-      const path = parseEntryPath(this.#name, entry.path);
-      if (linkTypes.has(entry.type)) this.#passLink(path, entry);
-      else if (!fileTypes.has(entry.type) && !folderTypes.has(entry.type)) {
-        const message = `${this.#name} holds ${JSON.stringify(path.slice(0, 120))}, which is a device, not a file. Get the archive from its publisher again.`;
-        throw new PaperCoderError("PAPER_UNSAFE", message);
-      } else if (fileTypes.has(entry.type) && path !== "" && !isClutter(path)) {
-        this.#keep(path, entry);
-        return;
-      }
-    } catch (error) {
-      this.#fail(error instanceof Error ? error : new Error(String(error)));
-    }
-    entry.resume();
-  }
-
-  #count(entry: ReadEntry): void {
-    this.#entryCount++;
-    this.#announcedBytes += entry.size;
-    checkSourceSize(this.#name, this.#entryCount, this.#announcedBytes);
-  }
-
-  #keep(path: string, entry: ReadEntry): void {
-    const pieces: Uint8Array[] = [];
-    entry.on("data", (piece: Uint8Array) => pieces.push(piece));
-    entry.on("end", () =>
-      this.#files.set(path, pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces)),
-    );
-  }
-
-  #passLink(path: string, entry: ReadEntry): void {
-    const target = entry.linkpath ?? "";
-    // a hard link names its target from the root, a symbolic one from where it stands
-    checkLinkTarget(this.#name, entry.type === "Link" ? "." : path, target);
-    this.#warnings.push({
-      code: "LINK_LEFT_OUT",
-      message: `${path.slice(0, 120)} is a link to ${target.slice(0, 120)} and is left out; put the file itself there.`,
-    });
-  }
-
-  // the first failure is the reason; what the parser says after it is not
-  #fail(error: Error): void {
-    this.#failure ??= error;
-  }
-
-  #explain(failure: Error | undefined): PaperCoderError {
-    if (PaperCoderError.isInstance(failure)) return failure;
-    const reason = failure ? `: ${failure.message.slice(0, 200)}` : "";
-    const message = `${this.#name} is a broken or incomplete archive${reason}. Download it again.`;
-    return new PaperCoderError("PAPER_CORRUPT", message, failure ? { cause: failure } : {});
+// an entry that is cut is given before it is refused: what it announces may be the better reason
+function* readEntries(bytes: Buffer, name: string): Generator<TarEntry> {
+  let said: Said = {};
+  let emptyBlocks = 0;
+  for (let start = 0; start + blockBytes <= bytes.length && emptyBlocks < 2; ) {
+    const header = readHeader(bytes, name, start, said);
+    start += blockBytes;
+    emptyBlocks = header.nullBlock ? emptyBlocks + 1 : 0;
+    if (header.nullBlock) continue;
+    const size = header.size ?? 0;
+    if (!header.cksumValid || !Number.isSafeInteger(size)) throw explain(name, "a header is damaged");
+    const content = bytes.subarray(start, start + size);
+    const more = listen(header.type, size > longestPathHeader ? "" : content, said);
+    if (!more) yield toEntry(header, size, content, said.next);
+    said = more ?? { all: said.all };
+    if (start + size > bytes.length) throw explain(name, "it ends inside an entry");
+    start += Math.ceil(size / blockBytes) * blockBytes;
   }
 }
 
-// undefined for what is not gzipped, broken or large: the parser reads that in pieces and says what is wrong with it
-function inflateAtOnce(bytes: Uint8Array): Uint8Array | undefined {
+function readHeader(bytes: Buffer, name: string, start: number, { next, all }: Said): Header {
   try {
-    return gunzipSync(bytes, { maxOutputLength: mostAtOnce, chunkSize: 256 * 1024 });
+    return new Header(bytes, start, next, all);
   } catch (error) {
-    if (error instanceof Error && "code" in error) return undefined;
+    // a number beyond what a size can be
+    if (error instanceof Error) throw explain(name, error.message);
     throw error;
   }
 }
 
-function view(bytes: Uint8Array, start: number, length: number): Buffer {
-  const end = Math.min(start + length, bytes.length);
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+function toEntry(header: Header, size: number, content: Uint8Array, next: HeaderData | undefined): TarEntry {
+  const path = next?.path ?? header.path ?? "";
+  const target = next?.linkpath ?? header.linkpath ?? "";
+  return { path, type: header.type, target, size, content };
+}
+
+// what is known of the entries after this one, when this one speaks of them; undefined when it stands for itself
+function listen(type: Header["type"], content: Uint8Array | "", { next, all }: Said): Said | undefined {
+  switch (type) {
+    case "ExtendedHeader":
+    case "OldExtendedHeader":
+      return { next: Pax.parse(content.toString(), next), all };
+    case "GlobalExtendedHeader":
+      return { next, all: Pax.parse(content.toString(), all, true) };
+    case "NextFileHasLongPath":
+    case "OldGnuLongPath":
+      return { next: { ...next, path: untilNull(content) }, all };
+    case "NextFileHasLongLinkpath":
+      return { next: { ...next, linkpath: untilNull(content) }, all };
+    default:
+      return undefined;
+  }
+}
+
+function untilNull(content: Uint8Array | ""): string {
+  return content.toString().split("\0", 1)[0] ?? "";
+}
+
+function explain(name: string, reason: string): PaperCoderError {
+  const message = `${name} is a broken or incomplete archive: ${reason.slice(0, 200)}. Download it again.`;
+  return new PaperCoderError("PAPER_CORRUPT", message);
 }

@@ -10,8 +10,11 @@ export function checkSourceSize(name: string, fileCount: number, totalBytes: num
     const message = `${name} holds more than ${mostFiles} files; a paper's source has fewer. Give the folder or archive of the paper alone.`;
     throw new PaperCoderError("PAPER_TOO_LARGE", message);
   }
-  if (totalBytes > largestTotalBytes) {
-    const message = `${name} unpacks to more than 200 MB; a paper's source is smaller. Leave out data and videos, or give the main .tex file.`;
-    throw new PaperCoderError("PAPER_TOO_LARGE", message);
-  }
+  if (totalBytes > largestTotalBytes) throw explainTooLarge(name);
+}
+
+/** What to say of a source with more bytes in it than a paper has. */
+export function explainTooLarge(name: string): PaperCoderError {
+  const message = `${name} unpacks to more than 200 MB; a paper's source is smaller. Leave out data and videos, or give the main .tex file.`;
+  return new PaperCoderError("PAPER_TOO_LARGE", message);
 }

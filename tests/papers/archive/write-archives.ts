@@ -1,11 +1,13 @@
 import { crc32, deflateRawSync } from "node:zlib";
 import { Header } from "tar";
 
+type EntryType = Header["type"];
+
 /** One entry of an archive made for a test; what is not said is a regular file. */
 export interface Entry {
   path: string;
   content?: string | Uint8Array;
-  type?: "File" | "Directory" | "SymbolicLink" | "Link" | "CharacterDevice" | "FIFO";
+  type?: EntryType;
   target?: string;
   /** What the header announces, where it lies. */
   size?: number;
