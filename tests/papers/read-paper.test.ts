@@ -95,7 +95,7 @@ describe("readPaper", () => {
   it("drops lone surrogates and the reader's own marks, and writes ligatures out", async () => {
     const json = JSON.stringify({
       title: "T",
-      body_text: [{ text: `${prose}\ud800 \uE0005\uE001 e\ufb03cient`, section: "A", sec_num: "1" }],
+      body_text: [{ text: `${prose}\ud800 \x805\x81 e\ufb03cient`, section: "A", sec_num: "1" }],
     });
     const { blocks } = await readPaper(await writePaper("paper.json", json));
     expect(blocks).toMatchObject([{ text: expect.stringMatching(/noisy gauges\. \uFFFD 5 efficient$/) }]);

@@ -1,7 +1,8 @@
 import type { Macro } from "./collect-macros.ts";
 
 const color = /\\(?:text)?color\s{0,9}(?:\[[^\]]{0,40}\])?\s{0,9}\{[^{}]{0,60}\}/g;
-const tagged = /^([[(<]?)\s{0,9}([\p{L}\p{N}][\p{L}\p{N} .'&-]{0,30}?)\s{0,9}[:\-–—]+\s{0,9}#[1-9]/u;
+const tagged =
+  /^([[(<]?)\s{0,9}([A-Za-z0-9À-\u1fff\u2c00-\ud7ff][A-Za-z0-9À-\u1fff\u2c00-\ud7ff .'&-]{0,30}?)\s{0,9}[:\-–—]+\s{0,9}#[1-9]/;
 const marking = /^(?:todo|fixme|fix|xxx|note|comment|remark|question|tbd|ask|reply)\b/i;
 // coloured lead words that belong to the paper
 const ordinary =

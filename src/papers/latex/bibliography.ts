@@ -1,5 +1,5 @@
 import { cleanInline } from "./clean-inline.ts";
-import { LatexText } from "./latex-text.ts";
+import type { LatexText } from "./latex-text.ts";
 
 export interface BibliographyEntry {
   key: string;
@@ -12,8 +12,8 @@ const longestList = 100_000;
 const natbibLabel = /^(.{1,200}?)\s?\((\d{4}[a-z]?|n\.d\.|in press|to appear|forthcoming)\)/i;
 
 /** The entries of the `thebibliography` environments in a source, in order; labels that two of them share get letters. */
-export function readBibliography(body: string): BibliographyEntry[] {
-  const latex = new LatexText(body);
+export function readBibliography(latex: LatexText): BibliographyEntry[] {
+  const body = latex.text;
   const starts = [...body.matchAll(/\\bibitem(?![A-Za-z])/g)].slice(0, longestList);
   let end = 0;
   const entries = starts.flatMap((match, index) => {

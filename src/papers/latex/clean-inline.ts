@@ -204,7 +204,7 @@ function printPunctuation(found: string): string {
 
 function tidySpaces(text: string): string {
   return text
-    .replace(/[ \t\n\u00a0]+/g, " ")
+    .replace(/[ \t\n\u00a0]{2,}|[\t\n\u00a0]/g, " ")
     .replace(/ ([,.;:)](?:\s|$))/g, "$1")
     .trim();
 }

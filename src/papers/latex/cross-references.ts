@@ -11,12 +11,12 @@ export interface LabelTarget {
   title?: string;
 }
 
-/** Where a reference stood until every label is known: `\uE002`, its command, `|`, its labels, `\uE003`. */
-export const referenceMark = /\uE002([A-Za-z]+)\|([^\uE002\uE003]*)\uE003/g;
+/** Where a reference stood until every label is known: `\x82`, its command, `|`, its labels, `\x83`. */
+export const referenceMark = /\x82([A-Za-z]+)\|([^\x82\x83]*)\x83/g;
 
 /** `\cref{a,b}` as a mark that is resolved when every label is known. */
 export function markReference(command: string, labels: string): string {
-  return `\uE002${command}|${labels}\uE003`;
+  return `\x82${command}|${labels}\x83`;
 }
 
 /** The labels of a paper and what references to them print. */

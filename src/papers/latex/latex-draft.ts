@@ -5,6 +5,7 @@ import { cleanInline } from "./clean-inline.ts";
 import type { Counters } from "./counters.ts";
 import { CrossReferences, type LabelTarget, markReference } from "./cross-references.ts";
 import type { FloatStyle } from "./float-styles.ts";
+import type { LatexText } from "./latex-text.ts";
 import { type Verbatim, verbatimMark } from "./prepare-source.ts";
 import type { ReferenceNames } from "./reference-names.ts";
 
@@ -48,8 +49,8 @@ export class LatexDraft {
     this.#references = new CrossReferences(referenceNames);
   }
 
-  addBibliography(body: string): void {
-    for (const { key, label, raw } of readBibliography(body)) {
+  addBibliography(source: LatexText): void {
+    for (const { key, label, raw } of readBibliography(source)) {
       this.#citations.set(key, label);
       this.builder.references.push(`[${label}] ${this.clean(raw)}`);
     }

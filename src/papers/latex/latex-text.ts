@@ -7,10 +7,10 @@ export interface Group {
 
 const longestOptional = 2000;
 
-/** LaTeX source whose braces are matched once, so that every later look-up is constant time. */
+/** LaTeX source whose braces are matched once, as far as they are asked for, so that every later look-up is constant time. */
 export class LatexText {
   readonly text: string;
-  #closes: Int32Array | undefined;
+  #delimiters: Delimiters | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -18,9 +18,8 @@ export class LatexText {
 
   /** Index of what closes the brace or bracket at `open`; undefined when nothing does. */
   closeOf(open: number): number | undefined {
-    this.#closes ??= matchDelimiters(this.text);
-    const close = this.#closes[open];
-    return close === undefined || close === 0 ? undefined : close;
+    this.#delimiters ??= new Delimiters(this.text);
+    return this.#delimiters.closeOf(open);
   }
 
   skipSpace(at: number): number {
@@ -79,34 +78,59 @@ export function endOfCommand(text: string, at: number): number {
 }
 
 const delimiter = /\\[^A-Za-z]|[{}[\]]/g;
+const pending = -1;
 
 // a bracket is closed by the next closing bracket that is not inside braces
-function matchDelimiters(text: string): Int32Array {
-  const closes = new Int32Array(text.length);
-  const braces: number[] = [];
-  const brackets: number[] = [];
-  const bracketsOutside: number[] = [];
-  // the first paper of a process is read by code that is not compiled yet: that looks at delimiters alone
-  const scan = new RegExp(delimiter);
-  for (let from = 0; scan.test(text); from = scan.lastIndex) {
-    const index = scan.lastIndex - 1;
-    const code = text.charCodeAt(index);
-    // not what an escape ends with
-    if (index > from && text.charCodeAt(index - 1) === 92) continue;
-    if (code === 123) {
-      braces.push(index);
-      bracketsOutside.push(brackets.length);
-    } else if (code === 125) {
-      const start = braces.pop();
-      if (start !== undefined) closes[start] = index;
-      brackets.length = bracketsOutside.pop() ?? brackets.length;
-    } else if (code === 91) brackets.push(index);
-    else if (code === 93) {
-      const outside = bracketsOutside.at(-1) ?? 0;
-      while (brackets.length > outside) closes[brackets.pop() ?? 0] = index;
-    }
+class Delimiters {
+  readonly #text: string;
+  /** For the index of an opening delimiter the index of its closing one; 0 where there is none. */
+  readonly #closes: Int32Array;
+  readonly #braces: number[] = [];
+  readonly #brackets: number[] = [];
+  readonly #bracketsOutside: number[] = [];
+  readonly #scan = new RegExp(delimiter);
+  #isRead = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#closes = new Int32Array(text.length);
   }
-  return closes;
+
+  closeOf(open: number): number | undefined {
+    if (!this.#isRead && (this.#scan.lastIndex <= open || this.#closes[open] === pending)) this.#read(open);
+    const close = this.#closes[open];
+    return close === undefined || close <= 0 ? undefined : close;
+  }
+
+  // reads on until what opens at an index is closed or cannot be any more
+  #read(open: number): void {
+    const [text, scan, closes] = [this.#text, this.#scan, this.#closes];
+    const [braces, brackets, bracketsOutside] = [this.#braces, this.#brackets, this.#bracketsOutside];
+    for (let from = scan.lastIndex; scan.test(text); from = scan.lastIndex) {
+      const index = scan.lastIndex - 1;
+      const code = text.charCodeAt(index);
+      // not what an escape ends with
+      if (index > from && text.charCodeAt(index - 1) === 92) continue;
+      if (code === 123) {
+        closes[index] = pending;
+        braces.push(index);
+        bracketsOutside.push(brackets.length);
+      } else if (code === 125) {
+        const start = braces.pop();
+        if (start !== undefined) closes[start] = index;
+        const outside = bracketsOutside.pop() ?? brackets.length;
+        while (brackets.length > outside) closes[brackets.pop() ?? 0] = 0;
+      } else if (code === 91) {
+        closes[index] = pending;
+        brackets.push(index);
+      } else if (code === 93) {
+        const outside = bracketsOutside.at(-1) ?? 0;
+        while (brackets.length > outside) closes[brackets.pop() ?? 0] = index;
+      }
+      if (index >= open && closes[open] !== pending) return;
+    }
+    this.#isRead = true;
+  }
 }
 
 function isSpace(code: number): boolean {

@@ -16,8 +16,8 @@ export interface PreparedSource {
   verbatims: Verbatim[];
 }
 
-/** Marks where lifted text stood: `\uE000`, its index, `\uE001`. `decodeText` removes both characters from papers. */
-export const verbatimMark = /\uE000(\d+)\uE001/g;
+/** Marks where lifted text stood: `\x80`, its index, `\x81`, of the control characters that `decodeText` removes from papers; text of Latin-1 stays it. */
+export const verbatimMark = /\x80(\d+)\x81/g;
 
 const token =
   /\\begin\s{0,9}\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|comment|filecontents\*?)\}|\\(verb\*?|lstinline|mintinline|url|nolinkurl|path|href)(?![A-Za-z])|\\endinput(?![A-Za-z])|\\end\s{0,9}\{document\}|\\[\s\S]|%/g;
@@ -31,7 +31,7 @@ export function prepareSource(source: string): PreparedSource {
 
   function lift(start: number, end: number, verbatim: Verbatim | undefined): void {
     pieces.push(source.slice(from, start));
-    if (verbatim) pieces.push(`\uE000${verbatims.push(verbatim) - 1}\uE001`);
+    if (verbatim) pieces.push(`\x80${verbatims.push(verbatim) - 1}\x81`);
     from = end;
     token.lastIndex = end;
   }

@@ -56,7 +56,7 @@ export function readLatexSource({ text, styles = "", findPictures = () => [] }: 
     findPictures,
   });
   const document = new LatexDocument(body);
-  draft.addBibliography(body);
+  draft.addBibliography(document);
   draft.builder.title = readTitle(expanded.text, draft);
   warnMissingInputs(preamble, draft);
   new DocumentWalker(document, draft, {

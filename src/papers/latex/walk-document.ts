@@ -32,7 +32,7 @@ export class DocumentWalker {
   readonly #lists = new ListStack();
   readonly #ends = new Map<number, () => void>();
   readonly #inlineEnds = new Set<number>();
-  readonly #token = /\\([A-Za-z@]+)|\\[\s\S]|\$\$?|\n[ \t]*\n\s*|\uE000(\d+)\uE001/g;
+  readonly #token = /\\([A-Za-z@]+)|\\[\s\S]|\$\$?|\n[ \t]*\n\s*|\x80(\d+)\x81/g;
   #anchor: LabelTarget | undefined;
   #pieces: string[] = [];
   #from = 0;
