@@ -9,28 +9,27 @@ const ligatures: Record<string, string> = { ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ
  * Latin-1). Line ends become `\n`; control characters, lone surrogates and zero-width characters go.
  */
 export function decodeText(bytes: Uint8Array): string {
-  return cleanText(new TextDecoder(detectEncoding(bytes)).decode(bytes));
+  return cleanText(decode(bytes));
 }
 
 /** The same cleaning for text that is already decoded, such as strings in JSON. */
 export function cleanText(text: string): string {
   if (plain.test(text)) return text;
   return text
-    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/\f/g, "\n\n")
     .replace(controls, "")
     .replace(/[\uFB00-\uFB06]/g, (ligature) => ligatures[ligature] ?? ligature);
 }
 
-function detectEncoding(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return "utf-8";
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    if (error instanceof TypeError) return "windows-1252";
+    if (error instanceof TypeError) return new TextDecoder("windows-1252").decode(bytes);
     throw error;
   }
 }

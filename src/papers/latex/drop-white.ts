@@ -3,6 +3,7 @@ import { LatexText } from "./latex-text.ts";
 
 const token =
   /\\(begin|end)\s{0,9}\{([A-Za-z]{1,40})\*?\}|\\(textcolor|color|f?colorbox|normalcolor)(?![A-Za-z@])|\\[\s\S]|[{}]/g;
+const use = /\\(?:text)?color\s*(?:\[[^\]]{0,2000}\]\s*)?\{([^{}]{1,2000})\}/g;
 const definedWhite =
   /\\(?:definecolor|providecolor)\s{0,9}\{([^{}]{1,60})\}\s{0,9}\{[A-Za-z]{1,10}\}\s{0,9}\{([^{}]{1,40})\}|\\colorlet\s{0,9}\{([^{}]{1,60})\}\s{0,9}\{white\}/g;
 const white = /^(?:white|white!.{0,9}|(?:1|255)(?:\.0*)?(?:,\s?(?:1|255)(?:\.0*)?){2}|FFFFFF)$/i;
@@ -16,7 +17,9 @@ export function dropWhite(body: string, preamble: string): { text: string; count
   if (!/\\(?:text)?color(?![A-Za-z@])/.test(body) || /\\pagecolor(?![A-Za-z@])/.test(preamble + body)) {
     return { text: body, count: 0 };
   }
-  return new WhiteDropper(body, listWhites(`${preamble}\n${body}`)).drop();
+  const names = listWhites(`${preamble}\n${body}`);
+  const isUsed = [...body.matchAll(use)].some(([, color = ""]) => isWhite(color, names));
+  return isUsed ? new WhiteDropper(body, names).drop() : { text: body, count: 0 };
 }
 
 function listWhites(source: string): ReadonlySet<string> {
@@ -65,19 +68,19 @@ class WhiteDropper {
   #readColor(command: string, index: number, after: number): number {
     const latex = this.#latex;
     const color = latex.readGroup(latex.readOptional(after)?.next ?? after);
-    const isWhite = color !== undefined && this.#isWhite(latex.slice(color).trim());
+    const hides = color !== undefined && isWhite(latex.slice(color), this.#names);
     if (command.endsWith("box")) {
       const second = command === "fcolorbox" && color ? latex.readGroup(color.next) : color;
       return (second && latex.readGroup(second.next)?.next) ?? after;
     }
     if (command === "textcolor") {
       const words = color && latex.readGroup(color.next);
-      if (!words || !isWhite || this.#hidden) return after;
+      if (!words || !hides || this.#hidden) return after;
       this.#cut(index, words.next);
       return words.next;
     }
-    if (this.#hidden?.depth === this.#depth && !isWhite) this.#show(index);
-    else if (isWhite) this.#hidden ??= { start: index, depth: this.#depth };
+    if (this.#hidden?.depth === this.#depth && !hides) this.#show(index);
+    else if (hides) this.#hidden ??= { start: index, depth: this.#depth };
     return color?.next ?? after;
   }
 
@@ -91,8 +94,8 @@ class WhiteDropper {
     this.#from = end;
     this.#count++;
   }
+}
 
-  #isWhite(color: string): boolean {
-    return white.test(color) || this.#names.has(color);
-  }
+function isWhite(color: string, names: ReadonlySet<string>): boolean {
+  return white.test(color.trim()) || names.has(color.trim());
 }

@@ -18,7 +18,7 @@ const longestQuestion = 160;
 export class KnownDefinitions {
   readonly #source: string;
   readonly #definitions = new Map<string, Definition[]>();
-  readonly #used = new Set<string>();
+  #used: ReadonlySet<string> | undefined;
 
   constructor(source: string) {
     this.#source = source;
@@ -28,7 +28,6 @@ export class KnownDefinitions {
       known.push({ at: match.index, isNew: !match[0].startsWith("\\renew"), body: alias ?? body });
       this.#definitions.set(name, known);
     }
-    for (const [, name] of source.matchAll(use)) if (name !== undefined) this.#used.add(name);
   }
 
   /** Answers the conditional whose command ends at `at`, with where its branch begins; undefined when that cannot be told. */
@@ -54,6 +53,7 @@ export class KnownDefinitions {
     const found = this.#find(name, at);
     if (found) return !/^\\@?undefined$/.test(found.body ?? "");
     if (this.#definitions.get(name)?.every(({ isNew }) => isNew)) return false;
+    this.#used ??= new Set([...this.#source.matchAll(use)].map(([, used = ""]) => used));
     return this.#used.has(name) || predefined.test(name) ? undefined : false;
   }
 
