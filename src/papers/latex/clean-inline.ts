@@ -14,6 +14,7 @@ export interface InlineContext {
   noteUnknown(name: string): void;
 }
 
+const markup = /[\\{}$~`]|''|--/;
 const citation = /^(?:no)?cite[A-Za-z]*$|^(?:paren|text|auto|foot|super)cites?$/i;
 const reference =
   /^(?:ref|eqref|[cC]ref|autoref|pageref|[vV]ref|[nN]ameref|labelcref|subref|fullref|refeq|lcnamecref|[cC]refrange)$/;
@@ -24,7 +25,7 @@ const breaks = new Set(["\\\\", "\\ ", "\\\n", "\\,", "\\;", "\\:"]);
 
 /** Prose LaTeX as plain text in one linear pass; math stays as `$…$`, unknown commands stay as they are written. */
 export function cleanInline(raw: string, context: InlineContext): string {
-  return new InlineCleaner(raw, context).clean();
+  return markup.test(raw) ? new InlineCleaner(raw, context).clean() : tidySpaces(raw);
 }
 
 class InlineCleaner {
@@ -46,8 +47,7 @@ class InlineCleaner {
 
   clean(): string {
     for (let match = this.#token.exec(this.#raw); match; match = this.#token.exec(this.#raw)) {
-      const [found, name] = match;
-      const { index } = match;
+      const { 0: found, 1: name, index } = match;
       const after = index + found.length;
       if (name !== undefined && !/^\\[vcuHkrd]$/.test(found)) this.#readCommand(name, index, after);
       else if (found === "$" || found === "\\(") this.#readMath(index);

@@ -78,17 +78,22 @@ export function endOfCommand(text: string, at: number): number {
 }
 
 const delimiter = /\\[^A-Za-z]|[{}[\]]/g;
-const pending = -1;
+const openBracket = 91;
+const closeBracket = 93;
+const openBrace = 123;
+const closeBrace = 125;
 
 // a bracket is closed by the next closing bracket that is not inside braces
 class Delimiters {
   readonly #text: string;
-  /** For the index of an opening delimiter the index of its closing one; 0 where there is none. */
+  /**
+   * For the index of an opening delimiter that of its closing one; 0 where there is none; below 0 while it is open:
+   * minus two, minus the index of the one that it stands in (-1 for none).
+   */
   readonly #closes: Int32Array;
-  readonly #braces: number[] = [];
-  readonly #brackets: number[] = [];
-  readonly #bracketsOutside: number[] = [];
   readonly #scan = new RegExp(delimiter);
+  #innermost = -1;
+  #braceDepth = 0;
   #isRead = false;
 
   constructor(text: string) {
@@ -97,39 +102,48 @@ class Delimiters {
   }
 
   closeOf(open: number): number | undefined {
-    if (!this.#isRead && (this.#scan.lastIndex <= open || this.#closes[open] === pending)) this.#read(open);
+    if (!this.#isRead && (this.#scan.lastIndex <= open || this.#isOpen(open))) this.#read(open);
     const close = this.#closes[open];
     return close === undefined || close <= 0 ? undefined : close;
   }
 
+  #isOpen(open: number): boolean {
+    return (this.#closes[open] ?? 0) < 0;
+  }
+
   // reads on until what opens at an index is closed or cannot be any more
   #read(open: number): void {
-    const [text, scan, closes] = [this.#text, this.#scan, this.#closes];
-    const [braces, brackets, bracketsOutside] = [this.#braces, this.#brackets, this.#bracketsOutside];
+    const scan = this.#scan;
+    const text = this.#text;
     for (let from = scan.lastIndex; scan.test(text); from = scan.lastIndex) {
       const index = scan.lastIndex - 1;
       const code = text.charCodeAt(index);
       // not what an escape ends with
       if (index > from && text.charCodeAt(index - 1) === 92) continue;
-      if (code === 123) {
-        closes[index] = pending;
-        braces.push(index);
-        bracketsOutside.push(brackets.length);
-      } else if (code === 125) {
-        const start = braces.pop();
-        if (start !== undefined) closes[start] = index;
-        const outside = bracketsOutside.pop() ?? brackets.length;
-        while (brackets.length > outside) closes[brackets.pop() ?? 0] = 0;
-      } else if (code === 91) {
-        closes[index] = pending;
-        brackets.push(index);
-      } else if (code === 93) {
-        const outside = bracketsOutside.at(-1) ?? 0;
-        while (brackets.length > outside) closes[brackets.pop() ?? 0] = index;
+      if (code === openBrace || code === openBracket) {
+        this.#closes[index] = -2 - this.#innermost;
+        this.#innermost = index;
+        if (code === openBrace) this.#braceDepth++;
+      } else if (code === closeBracket) this.#closeBrackets(index);
+      else if (code === closeBrace && this.#braceDepth > 0) {
+        this.#closeBrackets(0);
+        this.#closeInnermost(index);
+        this.#braceDepth--;
       }
-      if (index >= open && closes[open] !== pending) return;
+      if (index >= open && !this.#isOpen(open)) return;
     }
     this.#isRead = true;
+  }
+
+  // those inside the innermost brace
+  #closeBrackets(index: number): void {
+    while (this.#text.charCodeAt(this.#innermost) === openBracket) this.#closeInnermost(index);
+  }
+
+  #closeInnermost(index: number): void {
+    const outer = -2 - (this.#closes[this.#innermost] ?? -1);
+    this.#closes[this.#innermost] = index;
+    this.#innermost = outer;
   }
 }
 

@@ -54,8 +54,7 @@ export class DocumentWalker {
   walk(): void {
     const { text } = this.#document;
     for (let match = this.#token.exec(text); match; match = this.#token.exec(text)) {
-      const [found, name, lifted] = match;
-      const { index } = match;
+      const { 0: found, 1: name, 2: lifted, index } = match;
       const after = index + found.length;
       if (name !== undefined) this.#readCommand(name, index, after);
       else if (lifted !== undefined) this.#readVerbatim(Number(lifted), index, after);

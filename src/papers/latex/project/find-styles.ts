@@ -4,6 +4,7 @@ import type { SourceFinder } from "./source-finder.ts";
 
 const loading =
   /\\(documentclass|LoadClass|usepackage|RequirePackage|LoadClassWithOptions|RequirePackageWithOptions)\s{0,9}(?:\[[^\]]{0,2000}\])?\s{0,9}\{([^{}]{1,1000})\}/g;
+const documentStart = /^[^%\n]{0,1000}\\begin\s{0,9}\{document\}/m;
 const comment = /(?<!\\)%[^\n]*/g;
 const mostStyles = 100;
 const longestStyle = 1_000_000;
@@ -26,7 +27,9 @@ function collectStyles(
   found: Map<string, string>,
   met: Set<string>,
 ): void {
-  for (const [, command = "", names = ""] of source.replace(comment, "").matchAll(loading)) {
+  const start = documentStart.exec(source);
+  const preamble = start ? source.slice(0, start.index + start[0].length) : source;
+  for (const [, command = "", names = ""] of preamble.replace(comment, "").matchAll(loading)) {
     const extension = /class/i.test(command) ? ".cls" : ".sty";
     for (const name of names.split(",")) {
       const path = finder.find(name, [extension]);
