@@ -46,7 +46,8 @@ export function collectMacros(
     from = next;
     definition.lastIndex = next;
   }
-  return { macros, text: pieces.join("") + source.slice(from) };
+  pieces.push(source.slice(from));
+  return { macros, text: pieces.join("") };
 }
 
 // `\\eqref` with words of the paper's own prints them

@@ -62,7 +62,8 @@ class WhiteDropper {
       }
     }
     if (this.#hidden) this.#show(text.length);
-    return { text: this.#pieces.join("") + text.slice(this.#from), count: this.#count };
+    this.#pieces.push(text.slice(this.#from));
+    return { text: this.#pieces.join(""), count: this.#count };
   }
 
   #readColor(command: string, index: number, after: number): number {

@@ -52,13 +52,16 @@ class MacroExpander {
     let from = range.start;
     const scan = new RegExp(command);
     scan.lastIndex = from;
-    for (let match = scan.exec(latex.text); match && match.index < range.end; match = scan.exec(latex.text)) {
-      const name = match[0].slice(1);
+    while (scan.test(latex.text)) {
+      const end = scan.lastIndex;
+      const start = latex.text.lastIndexOf("\\", end - 2);
+      if (start >= range.end) break;
+      const name = latex.text.slice(start + 1, end);
       const use = this.#macros.has(name)
-        ? this.#expandUse(latex, name, scan.lastIndex, depth, limit - length)
+        ? this.#expandUse(latex, name, end, depth, limit - length)
         : undefined;
       if (!use || use.next > range.end) continue;
-      const kept = latex.text.slice(from, match.index);
+      const kept = latex.text.slice(from, start);
       // a control word must not run into the letter that now follows it
       const gapBefore = needsGap(kept, use.text) ? " " : "";
       const gapBehind = this.#gapBehind(use.text, latex.text, use.next);

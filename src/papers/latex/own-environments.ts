@@ -49,7 +49,8 @@ function collect(source: string): { found: Map<string, OwnEnvironment>; text: st
     };
     if (opensOthers(match[1] ?? "", environment)) found.set(match[1] ?? "", environment);
   }
-  return { found, text: pieces.join("") + source.slice(from) };
+  pieces.push(source.slice(from));
+  return { found, text: pieces.join("") };
 }
 
 function opensOthers(name: string, { begin, end }: OwnEnvironment): boolean {

@@ -28,6 +28,7 @@ export function prepareSource(source: string): PreparedSource {
   const pieces: string[] = [];
   const missingEnds = new Set<string>();
   let from = 0;
+  let documentEnd = source.length;
 
   function lift(start: number, end: number, verbatim: Verbatim | undefined): void {
     pieces.push(source.slice(from, start));
@@ -59,10 +60,12 @@ export function prepareSource(source: string): PreparedSource {
       const bounds = readInline(source, after, command);
       if (bounds) lift(index, bounds.next, { text: source.slice(bounds.start, bounds.end), display: false });
     } else if (found.length > 2) {
-      return { text: resolveDeadCode(pieces.join("") + source.slice(from, index)), verbatims };
+      documentEnd = index;
+      break;
     }
   }
-  return { text: resolveDeadCode(pieces.join("") + source.slice(from)), verbatims };
+  pieces.push(source.slice(from, documentEnd));
+  return { text: resolveDeadCode(pieces.join("")), verbatims };
 }
 
 function resolveDeadCode(text: string): string {

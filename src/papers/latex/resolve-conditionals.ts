@@ -73,7 +73,9 @@ export function resolveConditionals(source: string): string {
       if (branch.value === undefined && hidden === 0) pieces.push(found);
     }
   }
-  return branches.length > 0 ? source : pieces.join("") + source.slice(from);
+  if (branches.length > 0) return source;
+  pieces.push(source.slice(from));
+  return pieces.join("");
 }
 
 function isHidden({ value, inElse }: Branch): boolean {

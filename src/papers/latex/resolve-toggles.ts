@@ -33,7 +33,8 @@ class ToggleResolver {
       from = read.next;
       scan.lastIndex = read.next;
     }
-    return pieces.join("") + source.slice(from);
+    pieces.push(source.slice(from));
+    return pieces.join("");
   }
 
   #set(latex: LatexText, command: string, at: number): { text: string; next: number } | undefined {
