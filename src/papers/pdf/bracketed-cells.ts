@@ -1,6 +1,6 @@
 import { isNumberOfFormula } from "./find-equations.ts";
 import type { Line } from "./page.ts";
-import { splitCells } from "./shape-table.ts";
+import { splitCells } from "./table-rows.ts";
 
 interface Numbered {
   line: Line;

@@ -5,16 +5,27 @@ import type { Line } from "./page.ts";
 import type { Layout } from "./page-layout.ts";
 import type { FlowItem } from "./read-flow.ts";
 
-/** Of a page without a title the largest letters are those of its first heading. */
 const introduction = /^[1I]?\.?\s*introduction$/i;
+const section = /^(\d{1,2})\.?\s+\p{Lu}/u;
+const subsection = /^\d{1,2}\.\d{1,2}\.?\s+\p{Lu}/u;
 
 /** The title: the largest letters on the first page that shows any, in its upper part. */
 export function findTitle({ pages, body }: Layout): Line[] {
-  const [first] = pages;
-  if (!first) return [];
-  const upper = first.lines.filter(
-    ({ y, size, text }) =>
-      y > first.page.height * 0.4 && size > body.size * 1.1 && text.length > 3 && !introduction.test(text),
+  const [page] = pages;
+  if (!page) return [];
+  // of a page without a title the largest letters are those of its headings
+  const isHeading = ({ text, size }: Line) => {
+    const number = Number(section.exec(text)?.[1]);
+    const isNext = (line: Line) =>
+      Math.abs(line.size - size) < 0.3 && Math.abs(Number(section.exec(line.text)?.[1]) - number) === 1;
+    return introduction.test(text) || subsection.test(text) || pages.some(({ lines }) => lines.some(isNext));
+  };
+  const upper = page.lines.filter(
+    (line) =>
+      line.y > page.page.height * 0.4 &&
+      line.size > body.size * 1.1 &&
+      line.text.length > 3 &&
+      !isHeading(line),
   );
   const largest = Math.max(...upper.map(({ size }) => size));
   const start = upper.findIndex(({ size }) => size > largest - 0.6);

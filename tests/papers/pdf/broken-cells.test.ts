@@ -47,7 +47,7 @@ describe("a cell over several lines", () => {
       "Formula|Meaning",
       "(1 | g)|Intercept with fixed mean",
       "x + 1|Intercept alone with a given mean",
-      "x + (x | g)|Uncorrelated inter- cept and slope",
+      "x + (x | g)|Uncorrelated intercept and slope",
     ]);
   });
 

@@ -47,6 +47,19 @@ describe("a paper of a word processor", () => {
     expect(draft.sections.map(({ id }) => id)).toContain("sec:1");
   });
 
+  it("has no title where its sections are all in the same large letters", () => {
+    const draft = readPage([
+      { text: "1 Setup", size: 14, y: 720 },
+      ...prose.map((text, index) => ({ text, y: 700 - index * 12 })),
+      { text: "2 Results", size: 14, y: 640 },
+      { text: "2.1 Storms", size: 12, y: 620 },
+      ...prose.map((text, index) => ({ text: `${text} Indeed.`, y: 600 - index * 12 })),
+    ]);
+
+    expect(draft.title).toBe("");
+    expect(draft.sections.map(({ id }) => id)).toEqual(["sec:1", "sec:2", "sec:2.1"]);
+  });
+
   it("has running text also where the right edge is ragged", () => {
     const lines = prose.map((text, index) =>
       finishLine([makeRun(text, { y: 600 - index * 12, width: [338, 330, 260][index] ?? 0 })], 1),
