@@ -1,5 +1,6 @@
 import { joinLines, Vocabulary } from "./mend-hyphens.ts";
 import { type Line, overlapWidth } from "./page.ts";
+import { findHeadLines, raiseLabels } from "./row-labels.ts";
 import { findRowRules } from "./ruled-rows.ts";
 import {
   type Cell,
@@ -16,8 +17,10 @@ import { goesOn, joinStretched } from "./wrapped-cells.ts";
 export function shapeTable(lines: readonly Line[], rules: readonly number[] = []): string[][] {
   const written = joinLoneCells(groupRows(lines.flatMap(splitCells)));
   const columns = joinStretched(findTableColumns(written), written);
-  const rows = written.map((row) => joinInColumns(row, columns));
+  const joined = written.map((row) => joinInColumns(row, columns));
+  const rows = raiseLabels(joined, columns, rules);
   const isParted = findRowRules(rows, columns, rules);
+  const head = findHeadLines(rows, columns, rules);
   // of a table nothing is known but its own words
   const vocabulary = new Vocabulary(written.flatMap(({ cells }) => cells.map(({ text }) => text)));
   const shaped: string[][] = [];
@@ -25,7 +28,9 @@ export function shapeTable(lines: readonly Line[], rules: readonly number[] = []
     const above = rows[index - 1];
     const last = shaped.at(-1);
     const isSame =
-      last && above && (isParted?.(above, row) === false || goesOn(row, above, columns, rows[0]));
+      last &&
+      above &&
+      (head?.includes(row) || isParted?.(above, row) === false || goesOn(row, above, columns, rows[0]));
     const texts = isSame ? last : columns.map(() => "");
     for (const cell of row.cells) {
       const column = Math.max(0, placeCell(cell, columns));

@@ -20,6 +20,7 @@ export interface Extent {
 }
 
 const widestSpace = 0.62;
+const widestTie = 0.2;
 
 /** The pieces of a line that stand wide apart. */
 export function splitCells(line: Line): Cell[] {
@@ -29,7 +30,9 @@ export function splitCells(line: Line): Cell[] {
     if (runs.length === 0) return;
     const left = Math.min(...runs.map(({ x }) => x));
     const right = Math.max(...runs.map(({ right }) => right));
-    cells.push({ left, right, y: line.y, size: line.size, text: writeRuns(runs) });
+    // a cell may stand a little above or below the others of its line, and hold raised letters
+    const { y } = runs.reduce((tallest, run) => (run.size > tallest.size ? run : tallest));
+    cells.push({ left, right, y, size: line.size, text: writeRuns(runs) });
     runs = [];
   };
   let edge = Number.NEGATIVE_INFINITY;
@@ -62,9 +65,11 @@ export function joinLoneCells(rows: readonly Row[]): Row[] {
     const nearby = [kept[index - 1], kept[index + 1]]
       .filter((other) => other !== undefined)
       .filter((other) => Math.abs(other.y - row.y) < cell.size * 0.9 && other.cells.length > 1)
-      .filter((other) => other.cells.every((neighbour) => overlapWidth(neighbour, cell) < 0))
-      .sort((a, b) => Math.abs(a.y - row.y) - Math.abs(b.y - row.y));
-    nearby[0]?.cells.push(cell);
+      .filter((other) => other.cells.every((neighbour) => overlapWidth(neighbour, cell) < 0));
+    const [upper, lower] = nearby;
+    // half way between two it belongs to both, and is read with the upper
+    const isLower = upper && lower && upper.y - row.y > row.y - lower.y + cell.size * widestTie;
+    (isLower ? lower : upper)?.cells.push(cell);
     return nearby.length === 0;
   });
 }
