@@ -15,6 +15,8 @@ const reserved =
   /^(the[a-z]+|maketitlesupplementary|section|subsection|subsubsection|paragraph|cite[a-z]*|ref|(?:eq|page|auto|autopage|c|C|v|V|cpage|vpage|name|Name|sub|hyper)ref|labelcref|labelcpageref|(?:lc)?name[cC]refs?|[cC]refrange|label|caption|item|footnote|begin|end|appendix|maketitle|and|And|AND|author|title|thanks|bibliography|baselinestretch|arraystretch|figurename|tablename|abstractname|contentsname|refname)$/;
 // `Equation~\\ref{#1}`: a reference whose words a paper chooses itself
 const wordedReference = /(?<![\\A-Za-z])[A-Za-z]{2,20}\.?(?:~|\s|\\ ){0,3}\(?\\ref\s{0,3}\{#1\}/;
+// what only TeX itself can run; numbers that start again are understood
+const internal = /(?<!begin|end|\\(?=@(?:addtoreset|removefromreset)))@|\\if|\\csname/;
 const reviewNote = /^(todo|fixme|fxnote|TODO|FIXME)$/;
 
 /** Reads the macro definitions of a source, or those that are wanted; gives them by name and the source without them. */
@@ -39,7 +41,7 @@ export function collectMacros(
     const isReserved = reserved.test(name.text) && !isOwnReference(name.text, macro);
     if (isReserved && !/ref$/.test(name.text)) continue;
     const isRepeat = command === "providecommand" && macros.has(name.text);
-    if (macro && !isReserved && !isRepeat && !/(?<!begin|end)@|\\if|\\csname/.test(name.text + macro.body)) {
+    if (macro && !isReserved && !isRepeat && !internal.test(name.text + macro.body)) {
       macros.set(name.text, reviewNote.test(name.text) ? { ...macro, body: "" } : macro);
     }
     pieces.push(source.slice(from, match.index));

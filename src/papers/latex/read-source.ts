@@ -12,6 +12,7 @@ import { readFloatStyles } from "./float-styles.ts";
 import { inputCommands, readInputCommand } from "./input-command.ts";
 import { LatexDraft } from "./latex-draft.ts";
 import { LatexText } from "./latex-text.ts";
+import { changeAppendix, takeAppendixChanges } from "./own-appendix.ts";
 import { rewriteOwnEnvironments } from "./own-environments.ts";
 import { prepareSource } from "./prepare-source.ts";
 import { prepareStyle } from "./prepare-style.ts";
@@ -33,14 +34,15 @@ export interface LatexSource {
 export function readLatexSource({ text, styles = "", findPictures = () => [] }: LatexSource): PaperDraft {
   const prepared = prepareSource(text);
   const style = prepareStyle(styles);
-  const own = collectMacros(rewriteOwnEnvironments(prepared.text));
+  const { changes, text: changed } = takeAppendixChanges(prepared.text);
+  const own = collectMacros(rewriteOwnEnvironments(changed));
   const notes = silenceAuthorNotes(own.macros, own.text);
   const expanded = expandMacros(own.text, new Map([...style.macros, ...own.macros]));
   const { preamble, body: written } = splitDocument(unwrapCommands(expanded.text));
   const { text: body, count: hiddenCount } = dropWhite(written, preamble);
 
   const counters = new Counters();
-  const defaults = readClassDefaults(preamble);
+  const defaults = changeAppendix(readClassDefaults(preamble), [...style.appendix, ...changes]);
   const settings = new CounterSettings(counters);
   settings.applyAll(defaults.settings);
   const declarations = `${style.settings}\n${preamble}`;
