@@ -6,11 +6,10 @@ import type { FoundFloat } from "./found-float.ts";
 import { inlineAbstract } from "./inline-abstract.ts";
 import type { BodyText } from "./measure-text.ts";
 import { joinLines, type Vocabulary } from "./mend-hyphens.ts";
+import { OpenList } from "./open-list.ts";
 import type { Line } from "./page.ts";
 import { readTheoremHead } from "./theorem-heads.ts";
 import { writeRuns } from "./write-runs.ts";
-
-const marker = /^(?:[•·▪‣◦∗⋆►–-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,4}\)|[ivx]{1,4}\.)\s+/;
 
 /** Adds blocks to a draft: items that follow each other as one list, marks as links to their footnotes. */
 export class BlockWriter {
@@ -19,7 +18,7 @@ export class BlockWriter {
   readonly #vocabulary: Vocabulary;
   readonly #body: BodyText;
   readonly #notes = new Map<Footnote, string>();
-  #items: { text: string; page: number; isOrdered: boolean }[] = [];
+  #list = new OpenList();
 
   constructor(builder: PaperBuilder, vocabulary: Vocabulary, body: BodyText, blocks: readonly TextBlock[]) {
     this.#builder = builder;
@@ -46,16 +45,9 @@ export class BlockWriter {
   }
 
   closeList(): void {
-    const items = this.#items;
-    this.#items = [];
-    const [first] = items;
-    if (!first) return;
-    this.#builder.addBlock({
-      type: "list",
-      ordered: first.isOrdered,
-      items: items.map(({ text }) => text),
-      page: first.page,
-    });
+    const list = this.#list.write();
+    this.#list = new OpenList();
+    if (list) this.#builder.addBlock(list);
   }
 
   finish(): void {
@@ -63,10 +55,12 @@ export class BlockWriter {
   }
 
   #addItem(lines: readonly Line[]): void {
+    const [first] = lines;
+    if (!first) return;
     const text = this.#join(lines);
-    const isOrdered = /^\(?[\da-z]/.test(text);
-    if (this.#items.length > 0 && this.#items.at(-1)?.isOrdered !== isOrdered) this.closeList();
-    this.#items.push({ text: text.replace(marker, ""), page: lines[0]?.page ?? 1, isOrdered });
+    if (this.#list.add(text, first)) return;
+    this.closeList();
+    this.#list.add(text, first);
   }
 
   #addParagraph(lines: readonly Line[], lead?: string): void {

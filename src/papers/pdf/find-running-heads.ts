@@ -1,6 +1,6 @@
 import type { BodyText } from "./measure-text.ts";
 import type { Line } from "./page.ts";
-import { findOuterRows, groupByPage, type PageEdge, type Row } from "./page-edges.ts";
+import { findOuterRows, groupByPage, type PageEdge, type Row, writeRow } from "./page-edges.ts";
 import { hasLetters, readOffsets, readWords } from "./read-head.ts";
 
 const edges: readonly PageEdge[] = ["top", "bottom"];
@@ -46,13 +46,14 @@ function groupByHeight(rows: readonly Row[]): Row[][] {
 function pickRepeated(rows: readonly Row[], leading: number, pageCount: number): Row[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const words = readWords(row);
+    // a mark of figures that all pages have, such as Springer's, is none of their numbers
+    const words = readWords(row) || writeRow(row);
     const group = groups.get(words);
     if (group) group.push(row);
     else groups.set(words, [row]);
   }
   return [...groups].flatMap(([words, group]) => {
-    if (words === "" || group.length < Math.max(2, Math.min(pageCount * 0.25, 8))) return [];
+    if (group.length < Math.max(2, Math.min(pageCount * 0.25, 8))) return [];
     // rows of tables and marks of axes may be alike too, but not on most pages
     const isSure = group.length >= fewestPages && (hasLetters(words) || group.length >= pageCount * 0.6);
     return isSure || group.every((row) => isApart(row, leading)) ? group : [];
