@@ -15,10 +15,25 @@ const compoundEnd =
 const openStart = /^(?:in|inter|un|re|pre|de|over|under|non|sub|care|life|hair)$/;
 
 /** First parts at which no word of one piece breaks, as in eight-way, all-reduce and near-duplicate. */
-const wordStart = /^(?:two|three|four|five|six|seven|eight|nine|half|all|near|nearest|self)$/;
-/** But for sixty, sixteen, twofold, threesome, nearly, selfless. */
+const wordStart =
+  /^(?:two|three|four|five|six|seven|eight|nine|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|half|all|near|nearest|self)$/;
+/** But for sixty, sixteen, eleventh, twofold, threesome, nearly, selfless. */
 const wordEnd =
-  /^(?:t(?:y|ies|ieth|een(?:th)?)|fold|somes?|ly|by|ness|er|est|ish(?:ly|ness)?|less(?:ly|ness)?|hood|same)$/;
+  /^(?:t(?:y|ies|ieth|een(?:th)?)|ths?|fold|somes?|ly|by|ness|er|est|ish(?:ly|ness)?|less(?:ly|ness)?|hood|same)$/;
+/** Pairs of a first part that other words begin with, too, and what it does not begin in one piece. */
+const pairs: readonly (readonly [first: RegExp, second: RegExp])[] = [
+  [
+    /^ten$/,
+    /^(?:second|minute|hour|day|week|month|year|step|class|way|shot|layer|digit|point|dimensional)s?$/,
+  ],
+  [/^in$/, /^(?:distribution|domain|context|samples?|memory|house|depth|batch|place|situ)$/],
+  [
+    /^post$/,
+    /^(?!(?:al|age|er|ers|ed|ing|ure|ulate|pone|pones|poned|man|lude|card|code|script)(?:s|d)?$)[a-z]{3,}$/,
+  ],
+  // TeX leaves no two letters of a word to the next line
+  [/^(?!(?:with|there|where|here)$)[a-z]{2,}$/, /^(?:up|in)s?$/],
+];
 
 /** Words of a document, to tell a hyphen that breaks a word from one that belongs to it. */
 export class Vocabulary {
@@ -59,6 +74,7 @@ export class Vocabulary {
     if (/^\p{Lu}{2,}s?$/u.test(first)) return true;
     if (compoundEnd.test(b) && !openStart.test(a)) return true;
     if (wordStart.test(a)) return !wordEnd.test(b);
+    if (pairs.some(([start, end]) => start.test(a) && end.test(b))) return true;
     if (suffix.test(b) && this.#count(b) === 0) return false;
     const last = a.split("-").at(-1) ?? a;
     if (last !== a) return this.#count(last) > 0;

@@ -37,9 +37,15 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
   else if (!endsSentence(above) && !isNewTopic(line, above)) return false;
   if (endsSentence(above) && startsBold(line)) return true;
   if (isIndented(line, surroundings, column)) return true;
-  const isOutdented = isSamePlace && line.left < above.left - line.size * 0.8 && paragraph.length > 1;
-  if (isOutdented) return true;
+  if (isSamePlace && isOutdented(line, above, paragraph)) return true;
   return endsSentence(above) && isShort(above, line, paragraph, layout);
+}
+
+/** Further left than the line above, of which a formula may have made several pieces. */
+function isOutdented(line: Line, above: Line, paragraph: readonly Line[]): boolean {
+  const pieces = paragraph.filter(({ y, page }) => page === above.page && Math.abs(y - above.y) < 2);
+  const left = Math.min(above.left, ...pieces.map((piece) => piece.left));
+  return line.left < left - line.size * 0.8 && paragraph.length > 1;
 }
 
 /** The mark of a note behind the last word of a full line, for which there was no room on it. */

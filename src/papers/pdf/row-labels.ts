@@ -24,7 +24,10 @@ export function raiseLabels(
   rules: readonly number[],
 ): Row[] {
   const raised = new Map<Row, Row>();
-  for (const band of findBands(rows, rules)) {
+  const [head, ...others] = findBands(rows, rules);
+  // the words of a head are no labels of its rows
+  const bands = head && head[0] !== rows[0] ? [head, ...others] : others;
+  for (const band of bands) {
     const isLabel = (cell: Cell) => placeCell(cell, columns) === 0;
     const isBeside = ({ cells }: Row) => cells.some((cell) => !isLabel(cell));
     const [label, second] = band.flatMap(({ cells }) => cells.filter(isLabel));

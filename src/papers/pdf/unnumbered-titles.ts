@@ -1,6 +1,7 @@
 import { collectHeading, isBold, isItalic, isWorded } from "./heading-style.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout } from "./page-layout.ts";
+import { hasRoom } from "./paragraph-breaks.ts";
 
 const title = /^["“‘(]?[\p{Lu}\p{N}](?:[^;=]{0,200}[^.,;:=\s])?$/u;
 const largeTitle = /^["“‘(]?[\p{L}\p{N}](?:[^;=]{0,200}[^.,;:=\s])?$/u;
@@ -20,7 +21,7 @@ export interface TitlePlace {
 
 /**
  * True for a title without a number: alone on its lines, at the column's edge or in its middle, with space above
- * and below that no paragraph has, and text that goes on under it; larger than the text, or in bold letters or italics.
+ * that no paragraph has, and text that goes on under it; larger than the text, or in bold letters or italics.
  */
 export function isUnnumberedTitle(
   flow: readonly Line[],
@@ -57,7 +58,9 @@ export function isUnnumberedTitle(
     const place = { hasBold, hasItalic, hasBegun, isBelowHeading: true };
     return isUnnumberedTitle(flow, index + lines.length, layout, place);
   }
-  return !isSet(below) && isAbove && last.y - below.y > leading * 1.15 && isText(below, column, size);
+  // apart from the text, or ended though the text's first word would have fitted
+  const isEnded = last.y - below.y > leading * 1.15 || hasRoom(last, below, column.right);
+  return !isSet(below) && isAbove && isEnded && isText(below, column, size);
 }
 
 function isCentred(line: Line, column: { left: number; right: number }): boolean {

@@ -28,6 +28,16 @@ describe("a word broken at the end of a line", () => {
     ["an all-", "reduce of gradients", "an all-reduce of gradients"],
     ["learns by self-", "supervision alone", "learns by self-supervision alone"],
     ["in six-", "teen runs", "in sixteen runs"],
+    ["an eleven-", "dimensional class", "an eleven-dimensional class"],
+    ["the eleven-", "th of them", "the eleventh of them"],
+    ["the ten-", "minute curve", "the ten-minute curve"],
+    ["a ten-", "sor of weights", "a tensor of weights"],
+    ["the warm-", "up of the rate", "the warm-up of the rate"],
+    ["holds with-", "in bounds", "holds within bounds"],
+    ["we post-", "process a plan", "we post-process a plan"],
+    ["the post-", "ulate holds", "the postulate holds"],
+    ["on in-", "distribution data", "on in-distribution data"],
+    ["each in-", "put of it", "each input of it"],
     ["is linearly in-", "dependent of it", "is linearly independent of it"],
   ])("%s / %s", (first, second, whole) => {
     expect(join(first, second)).toBe(whole);
