@@ -22,6 +22,7 @@ describe("keepRows", () => {
     expect(keepRows(row, "| Mean 2 | 4.1 | 1 200 | 7 |")).toEqual([true]);
     expect(keepRows(row, "Mean & 4.1 & 1\\,200 & 7 \\\\")).toEqual([true]);
     expect(keepRows([["1", "200", "7"]], "| 1 | 200 | 7 |")).toEqual([true]);
+    expect(keepRows([["20000", "5000", "50000"]], "| drawn | 20 000 | 5 000–50 000 |")).toEqual([true]);
   });
 
   it.each([
