@@ -15,7 +15,7 @@ import type { Heading } from "./heading.ts";
 import type { BodyText } from "./measure-text.ts";
 import type { Line } from "./page.ts";
 import { columnOf, type Layout, type PageLayout } from "./page-layout.ts";
-import { isListItem, startsParagraph } from "./paragraph-breaks.ts";
+import { isListItem, isNextItem, startsParagraph } from "./paragraph-breaks.ts";
 import type { FlowItem } from "./read-flow.ts";
 
 /** A part of the text with all its lines, whatever column or page they are on. */
@@ -99,16 +99,18 @@ export function formBlocks(flow: readonly FlowItem[], { pages, body }: Layout): 
       });
     if (isNew) {
       closeParagraph();
-      paragraph = {
-        kind: "paragraph",
-        lines: [line],
-        isItem: isListItem(line, below, columnOf(line, layout.columns)),
-      };
+      const isItem =
+        isListItem(line, below, columnOf(line, layout.columns)) || goesOnList(line, blocks.at(-1));
+      paragraph = { kind: "paragraph", lines: [line], isItem };
       blocks.push(paragraph);
     } else paragraph?.lines.push(line);
   });
   closeParagraph();
   return blocks.filter((block) => block.kind !== "paragraph" || block.lines.length > 0);
+}
+
+function goesOnList(line: Line, last: TextBlock | undefined): boolean {
+  return last?.kind === "paragraph" && last.isItem && isNextItem(line, last.lines[0]);
 }
 
 /** A line that begins with a word, close below a full one: displays have space above, hanging lines of items none. */

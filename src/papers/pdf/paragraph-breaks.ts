@@ -26,6 +26,7 @@ export function startsParagraph(line: Line, surroundings: Surroundings): boolean
   const { above, below, paragraph, layout, body, isInterrupted } = surroundings;
   const column = columnOf(line, layout.columns);
   if (isListItem(line, below, column) || inlineAbstract.test(line.text)) return true;
+  if (isNextItem(line, paragraph[0])) return true;
   const step = above.y - line.y;
   const isSamePlace = above.page === line.page && above.column === line.column && step > 0;
   if (isSamePlace && isLoneMark(line, above, column)) return false;
@@ -62,6 +63,12 @@ function isInSmallCapitals(line: Line, above: Line, column: Extent): boolean {
   const hasFontOfText = line.runs.every(({ font }) => above.runs.some((run) => run.font.name === font.name));
   const hasCapitals = /\p{Lu}/u.test(line.text) && !/\p{Ll}/u.test(line.text);
   return isSmaller && isFull && !endsSentence(above) && hasFontOfText && hasCapitals;
+}
+
+/** The item after a numbered one, wherever on the next page or column it begins. */
+export function isNextItem(line: Line, before: Line | undefined): boolean {
+  const [number, last] = [line, before].map((item) => /^\(?(\d{1,2})[.)]\s/.exec(item?.text ?? "")?.[1]);
+  return number !== undefined && last !== undefined && Number(number) === Number(last) + 1;
 }
 
 /** A bullet or number, set in or with the lines below hanging. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
 import { OpenList } from "../../../src/papers/pdf/open-list.ts";
+import { writeDraft } from "../../../src/papers/pdf/write-draft.ts";
 import { makeRun } from "./make-run.ts";
+import { bold, type PrintedLine, printPage, roman } from "./print-page.ts";
 
 type Item = [text: string, left?: number, page?: number];
 
@@ -53,4 +55,30 @@ describe("items that follow each other", () => {
 
 it("no items are no list", () => {
   expect(new OpenList().write()).toBeUndefined();
+});
+
+it("a numbered item goes on the list of the page before, though nothing hangs below it", () => {
+  const item = (text: string, x: number): PrintedLine => ({ parts: [[text, roman]], x, above: 4 });
+  const { blocks } = writeDraft({
+    pages: [
+      printPage([
+        { parts: [["1 Tides", bold]], above: 20 },
+        "prose",
+        item("1. They come with the moon;", 115),
+      ]),
+      {
+        ...printPage([
+          item("2. and they go with it.", 100),
+          { parts: [["2 Storms", bold]], above: 20 },
+          "prose",
+        ]),
+        number: 2,
+      },
+    ],
+    outline: [],
+  });
+
+  expect(blocks).toContainEqual(
+    expect.objectContaining({ type: "list", items: ["They come with the moon;", "and they go with it."] }),
+  );
 });
