@@ -115,7 +115,11 @@ export class BlockWriter {
     for (const [{ mark, lines }, id] of this.#notes) {
       if (mark === "" || !isNotedFrom(page, lines)) continue;
       linked = linked.replace(
-        new RegExp(`(?<=[\\p{L}.,;)\\]”]{2})\\^\\{${escapeMark(mark)}\\}`, "u"),
+        // behind a word, not a symbol of a formula
+        new RegExp(
+          `(?<=[\\p{L}.,;)\\]”][\\p{Script=Latin}.,;)\\]”])\\^\\{${escapeMark(mark)}\\}(?![_^])`,
+          "u",
+        ),
         ` [${id}]`,
       );
     }

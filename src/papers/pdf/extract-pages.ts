@@ -1,5 +1,5 @@
 import { PaperCoderError } from "../../core/errors.ts";
-import { readExtensionRun } from "./extension-font.ts";
+import { ExtensionFonts } from "./extension-font.ts";
 import { followOperators } from "./follow-operators.ts";
 import { type FontTraits, readFontTraits } from "./font-traits.ts";
 import { dropHiddenText } from "./hidden-text.ts";
@@ -12,6 +12,13 @@ import { PageDrawing } from "./page-drawing.ts";
 type PdfJs = Awaited<ReturnType<typeof loadPdfJs>>;
 type PdfDocument = Awaited<ReturnType<PdfJs["getDocument"]>["promise"]>;
 type PdfJsPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
+
+/** What is known of a document's fonts so far. */
+interface DocumentFonts {
+  /** By the names that pages call them. */
+  traits: Map<string, FontTraits>;
+  extensions: ExtensionFonts;
+}
 
 /** What a PDF holds, before anything is made of it. */
 export interface PdfContent {
@@ -29,7 +36,7 @@ export async function extractPages(bytes: Uint8Array, path: string, mostPages: n
     throw new PaperCoderError("PAPER_TOO_LARGE", message);
   }
   const pages: PdfPage[] = [];
-  const fonts = new Map<string, FontTraits>();
+  const fonts: DocumentFonts = { traits: new Map(), extensions: new ExtensionFonts() };
   for (let number = 1; number <= document.numPages; number++) {
     pages.push(await readPage(pdfJs, document, number, fonts));
   }
@@ -73,7 +80,7 @@ async function readPage(
   pdfJs: PdfJs,
   document: PdfDocument,
   number: number,
-  fonts: Map<string, FontTraits>,
+  fonts: DocumentFonts,
 ): Promise<PdfPage> {
   try {
     const page = await document.getPage(number);
@@ -107,7 +114,7 @@ function corrupt(what: string, error: unknown): PaperCoderError {
   return new PaperCoderError("PAPER_CORRUPT", message, { cause: error });
 }
 
-async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, FontTraits>): Promise<PdfPage> {
+async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: DocumentFonts): Promise<PdfPage> {
   const { width, height, transform } = page.getViewport({ scale: 1 });
   // the viewport counts from the top; boxes are wanted from the bottom
   const upright = multiply([1, 0, 0, -1, 0, height], toMatrix(transform) ?? [1, 0, 0, -1, 0, height]);
@@ -120,6 +127,8 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
   const runs: Run[] = [];
   const sideways: string[] = [];
   let tiny = 0;
+  for (const item of items)
+    if ("str" in item) fonts.extensions.note(item.str, traitsOf(page, item.fontName, fonts).name);
   for (const item of items) {
     if (!("str" in item) || item.str === "") continue;
     const matrix = toMatrix(item.transform);
@@ -136,8 +145,9 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
       tiny += text.replace(/\s+/g, "").length;
       continue;
     }
-    const font = fonts.get(item.fontName) ?? nameFont(page, item.fontName, fonts);
-    const extension = readExtensionRun(item.str, size, font.name);
+    const font = traitsOf(page, item.fontName, fonts);
+    const extension = fonts.extensions.read(item.str, size, font.name, item.width);
+    if (extension?.text === "") continue;
     const baseline = y - (extension?.drop ?? 0);
     runs.push({ text: extension?.text ?? text, x, right: x + item.width, y: baseline, size, font });
   }
@@ -157,12 +167,14 @@ async function extractPage(pdfJs: PdfJs, page: PdfJsPage, fonts: Map<string, Fon
   };
 }
 
-function nameFont(page: PdfJsPage, key: string, fonts: Map<string, FontTraits>): FontTraits {
+function traitsOf(page: PdfJsPage, key: string, { traits }: DocumentFonts): FontTraits {
+  const known = traits.get(key);
+  if (known) return known;
   const font: unknown = page.commonObjs.has(key) ? page.commonObjs.get(key) : undefined;
   const name = typeof font === "object" && font !== null && "name" in font ? String(font.name) : "";
-  const traits = readFontTraits(name);
-  fonts.set(key, traits);
-  return traits;
+  const read = readFontTraits(name);
+  traits.set(key, read);
+  return read;
 }
 
 function toRule({ left, right, top, bottom }: PageDrawing["drawings"][number]): Rule[] {

@@ -1,3 +1,4 @@
+import { isTallEnd } from "./extension-font.ts";
 import type { Line, PdfPage, Run } from "./page.ts";
 import { writeRuns } from "./write-runs.ts";
 
@@ -69,7 +70,7 @@ function belongs(run: Run, line: Growing): boolean {
   const isScriptOfLast =
     last &&
     run.size < 0.87 * last.size &&
-    Math.abs(run.y - last.y) < 0.6 * last.size &&
+    Math.abs(run.y - last.y) < (isTallEnd(last) ? 1.8 : 0.6) * last.size &&
     Math.abs(run.x - last.right) < 0.5 * last.size;
   if (isScriptOfLast) return true;
   const size = Math.max(run.size, line.size);

@@ -1,3 +1,4 @@
+import { isTallEnd } from "./extension-font.ts";
 import type { Run } from "./page.ts";
 
 interface Level {
@@ -5,6 +6,7 @@ interface Level {
   size: number;
 }
 
+const operator = /^\s*[∑∏∐∫∮⋃⋂⨁⨂]\s*$/u;
 /** Characters that keep close to what stands before them. */
 const clinging = /^[.,;:!?)\]}%’”'-]/;
 
@@ -13,7 +15,7 @@ export function writeRuns(runs: readonly Run[]): string {
   let text = "";
   let levels: Level[] = [];
   let last: Run | undefined;
-  for (const run of runs) {
+  for (const run of settleOperators(runs)) {
     const next = enterLevel(levels, run, last);
     const closed = levels.length - next.kept;
     text += "}".repeat(Math.max(0, closed));
@@ -29,6 +31,15 @@ export function writeRuns(runs: readonly Run[]): string {
     .trim();
 }
 
+/** Signs of sums in larger letters than all others, as Times has them, stand on the line as the others do. */
+function settleOperators(runs: readonly Run[]): readonly Run[] {
+  const others = runs.filter(({ text }) => !operator.test(text) && text.trim() !== "");
+  const [first] = others;
+  if (!first || others.length === runs.length) return runs;
+  const { size, y } = others.reduce((largest, run) => (run.size > largest.size ? run : largest), first);
+  return runs.map((run) => (operator.test(run.text) && run.size > size * 1.15 ? { ...run, size, y } : run));
+}
+
 /** Which level of raised or lowered letters a run is on: `levels[0]` is the line itself. */
 function enterLevel(levels: readonly Level[], run: Run, last: Run | undefined) {
   if (levels.length === 0) return { levels: [{ y: run.y, size: run.size }], kept: 0, opens: "" };
@@ -36,9 +47,10 @@ function enterLevel(levels: readonly Level[], run: Run, last: Run | undefined) {
     ({ y, size }) => Math.abs(size - run.size) < 0.13 * size && Math.abs(y - run.y) < 0.08 * size,
   );
   if (same >= 0) return { levels: levels.slice(0, same + 1), kept: same + 1, opens: "" };
+  const farthest = last && isTallEnd(last) ? 1.8 : 1.1;
   const above = levels.findLastIndex(
     ({ y, size }) =>
-      run.size < 0.87 * size && Math.abs(run.y - y) > 0.08 * size && Math.abs(run.y - y) < 1.1 * size,
+      run.size < 0.87 * size && Math.abs(run.y - y) > 0.08 * size && Math.abs(run.y - y) < farthest * size,
   );
   const parent = levels[above];
   if (above < 0 || !parent || !last) {
