@@ -99,7 +99,9 @@ function isHeadPart(line: Line, { left, right }: Frame): boolean {
   return !isHeading(line) && line.left > left + 4 && line.right < right + 4 && width < (right - left) / 3;
 }
 
+// bars of fractions frame formulas, too
 function isTabular(lines: readonly Line[], prose: ReadonlySet<Line>): boolean {
+  if (lines.some(({ text }) => /^[=≤≥≈∼]|[∑∏∫]/u.test(text))) return false;
   const rows = lines.filter((line) => findWidestGap(line) > 0.9 && !prose.has(line));
   return rows.length >= 2 && rows.length >= lines.length * 0.6;
 }
