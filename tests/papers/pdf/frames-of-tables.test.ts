@@ -63,3 +63,14 @@ it("a heading above a table's first rule is no row of it", () => {
   const rules = [577, 554].map((y) => ({ x: 70, right: 240, y }));
   expect(findRows(rows, rules)).not.toContain("Rain of May");
 });
+
+it("lines of a formula between bars of fractions are no table", () => {
+  const find = (...texts: [left: string, right: string][]) => {
+    const lines = texts.map(([left, right], index) => setRow(580 - index * 11, [left, 80], [right, 160]));
+    const rules = [590, 550].map((y) => ({ x: 70, right: 240, y }));
+    return findTables({ page: makePage([], { rules }), columns: pair, lines }, [], new Set(), new Set());
+  };
+  expect(find(["May", "10"], ["June", "30"])).toHaveLength(1);
+  expect(find(["= f(x)", "(0 ≤ x)"], ["= g(x)", "(1 ≤ x)"])).toEqual([]);
+  expect(find(["M(t)", "∑ u"], ["N(t)", "(0 ≤ t)"])).toEqual([]);
+});
