@@ -72,7 +72,7 @@ function belongs(run: Run, line: Growing): boolean {
     run.size < 0.87 * last.size &&
     Math.abs(run.y - last.y) < (isTallEnd(last) ? 1.8 : 0.6) * last.size &&
     Math.abs(run.x - last.right) < 0.5 * last.size;
-  if (isScriptOfLast) return true;
+  if (isScriptOfLast || (last && goesOn(run, last))) return true;
   const size = Math.max(run.size, line.size);
   const rise = Math.abs(run.y - line.y) / size;
   const back = (line.right - run.x) / size;
@@ -84,6 +84,13 @@ function belongs(run: Run, line: Growing): boolean {
   if (isScript) return rise < 0.9 && back < (isStacked ? 5 : 1.5) && back > -2;
   // pieces of a fraction
   return rise < 0.85 && back < 0.5 && back > -2;
+}
+
+/** The next letters of an exponent, or of the line itself. */
+function goesOn(run: Run, last: Run): boolean {
+  const gap = (run.x - last.right) / last.size;
+  const isLevel = Math.abs(run.y - last.y) < 0.08 * last.size;
+  return isLevel && Math.abs(run.size - last.size) < 0.05 * last.size && gap > -0.3 && gap < 0.6;
 }
 
 function grow(line: Growing, run: Run): void {

@@ -23,6 +23,7 @@ describe("keepRows", () => {
     expect(keepRows(row, "Mean & 4.1 & 1\\,200 & 7 \\\\")).toEqual([true]);
     expect(keepRows([["1", "200", "7"]], "| 1 | 200 | 7 |")).toEqual([true]);
     expect(keepRows([["20000", "5000", "50000"]], "| drawn | 20 000 | 5 000–50 000 |")).toEqual([true]);
+    expect(keepRows([["3", "1420", "95.9"]], "| CNN [3] | 1 420 k | 95.9 |")).toEqual([true]);
   });
 
   it.each([

@@ -38,13 +38,18 @@ export function countLeftovers(
     }),
     pageNumbers: furniture.pageNumbers.flatMap(({ number, before, after }) =>
       index.lone.has(number) ||
-      before.some((line) => {
+      before.some((line, at) => {
         const words = splitWords(line).slice(-neighbours);
-        return follows(index, number, words) && !isWritten(keepLetters(`${words.join("")}${number}`));
+        const letters = keepLetters(`${words.join("")}${number}`);
+        // only the line next to it is printed beside it
+        const isOwn = isWritten(letters) || (at < before.length - 1 && isPrinted(letters));
+        return follows(index, number, words) && !isOwn;
       }) ||
-      after.some((line) => {
+      after.some((line, at) => {
         const words = splitWords(line).slice(0, neighbours);
-        return precedes(index, number, words) && !isWritten(keepLetters(`${number}${words.join("")}`));
+        const letters = keepLetters(`${number}${words.join("")}`);
+        const isOwn = isWritten(letters) || (at > 0 && isPrinted(letters));
+        return precedes(index, number, words) && !isOwn;
       })
         ? [number]
         : [],

@@ -12,11 +12,13 @@ export function readTableRows(tabular: string): string[][] {
     .filter((numbers) => numbers.length >= fewestNumbers);
 }
 
-/** Numbers of a line in order, thousands without the comma or space that a cell or a range of one prints in them. */
+/** Numbers of a line in order, thousands without the comma or space that a cell, also one with a unit or a range, prints in them. */
 export function listNumbers(text: string): string[] {
   const joined = text
     .replace(/(\d)(?:,|\{,\}|\\,)(?=\d{3}(?!\d))/g, "$1")
-    .replace(/(?<=(?:^|[|&–-]) ?)\d{1,3}(?: \d{3})+(?= ?(?:[|&–-]|$))/g, (number) => number.replaceAll(" ", ""));
+    .replace(/(?<=(?:^|[|&–-]) ?)\d{1,3}(?: \d{3})+(?= ?(?:[|&–-]|[A-Za-z]{1,3}\b|$))/g, (number) =>
+      number.replaceAll(" ", ""),
+    );
   return joined.match(/\d+(?:\.\d+)?|\.\d+/g) ?? [];
 }
 
