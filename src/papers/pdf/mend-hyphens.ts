@@ -31,6 +31,8 @@ const pairs: readonly (readonly [first: RegExp, second: RegExp])[] = [
     /^post$/,
     /^(?!(?:al|age|er|ers|ed|ing|ure|ulate|pone|pones|poned|man|lude|card|code|script)(?:s|d)?$)[a-z]{3,}$/,
   ],
+  // but for lower, highest, fully and highlight
+  [/^(?:low|high|ill|well|fine|large|full)$/, /^(?!er|est|ly|ness|light|way|land|ing|ed$)[a-z]{3,}$/],
   // TeX leaves no two letters of a word to the next line
   [/^(?!(?:with|there|where|here)$)[a-z]{2,}$/, /^(?:up|in)s?$/],
 ];
