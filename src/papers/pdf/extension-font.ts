@@ -1,7 +1,7 @@
 /**
  * Glyphs of TeX's extension font (cmex10) by their codes, which most PDFs do not map to Unicode; the order is that of
- * the font's own table. Spaces are pieces of tall delimiters and of braces over and under formulas, whose first piece
- * stands for all. Letters are kept for the accents, at 98 to 103.
+ * the font's own table. Spaces are pieces of tall delimiters, whose first piece stands for all, and the ends of braces
+ * below and above formulas. Letters are kept for the accents, at 98 to 103.
  */
 const glyphs =
   "()[]⌊⌋⌈⌉{}⟨⟩  /\\" +
@@ -15,6 +15,8 @@ const glyphs =
 
 /** What no glyph of the font is: the text is codes. */
 const unmapped = /[^\s()[\]{}|/\\<>\u2000-\uffff]/;
+/** The middle of braces below and above a formula, which have their words under or over it. */
+const braces: Record<string, string> = { "{z": "⏟", "}|": "⏞" };
 const parenthesisWidth = 0.792;
 const closing = /[)\]}⟩⌋⌉|∥]\s*$/;
 
@@ -53,6 +55,8 @@ export class ExtensionFonts {
     if (!isExtension(fontName)) return text === "√" ? { text, drop: 0.78 * size } : undefined;
     if (!this.#coded.has(fontName)) return { text, drop: 0.76 * size };
     // a space between letters has the code of the largest parenthesis, which is known by its width
+    const brace = braces[text.trim()];
+    if (brace !== undefined) return { text: brace, drop: 0.76 * size };
     const isSpace = text !== " " || Math.abs(width / size - parenthesisWidth) > 0.02;
     const read = [...text].map((letter) =>
       letter === " " && isSpace ? { text: " ", drop: 0 } : readCode(toCode(letter.charCodeAt(0))),

@@ -31,9 +31,10 @@ describe("TeX's extension font", () => {
     expect(read("P", "\u00a1", "\u00a2", "\u00ae", "\u00b3")).toEqual(["∑", "(", ")", "⟩", "("]);
   });
 
-  it("writes a delimiter of several pieces once, and braces over formulas not at all", () => {
+  it("writes a delimiter of several pieces once, and of a brace along a formula its middle", () => {
     expect(read("8", "<", ":", "0", "B", "@")).toEqual(["{", "", "", "(", "", ""]);
-    expect(read("z", "}", "|", "{")).toEqual(["", "", "", ""]);
+    expect(read("|", "{z", "}")).toEqual(["", "⏟", ""]);
+    expect(read("z", "}|", "{")).toEqual(["", "⏞", ""]);
   });
 
   it("tells the largest parenthesis from a space by its width", () => {
