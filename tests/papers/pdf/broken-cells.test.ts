@@ -1,27 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
-import { shapeTable } from "../../../src/papers/pdf/shape-table.ts";
-import { makeRun } from "./make-run.ts";
-
-type Cell = [text: string, x: number, right: number];
-
-function makeLines(...rows: Cell[][]) {
-  return rows.map((cells, index) =>
-    finishLine(
-      cells.map(([text, x, right]) => makeRun(text, { x, width: right - x, y: 500 - index * 11 })),
-      1,
-    ),
-  );
-}
-
-function shape(...rows: Cell[][]) {
-  return shapeTable(makeLines(...rows)).map((cells) => cells.join("|"));
-}
+import { shapeCells } from "./shape-rows.ts";
 
 describe("a cell over several lines", () => {
   it("is one cell, and its words set wide apart are no columns", () => {
     expect(
-      shape(
+      shapeCells(
         [
           ["Formula", 100, 140],
           ["Meaning", 200, 240],
@@ -53,7 +36,7 @@ describe("a cell over several lines", () => {
 
   it("is left alone where the line above it ends early", () => {
     expect(
-      shape(
+      shapeCells(
         [
           ["Task", 100, 120],
           ["Description of the data", 200, 300],
@@ -70,7 +53,7 @@ describe("a cell over several lines", () => {
 
 it("numbers under a head over two columns stay in their columns", () => {
   expect(
-    shape(
+    shapeCells(
       [["Error of both", 200, 300]],
       [["Time of all", 200, 300]],
       [

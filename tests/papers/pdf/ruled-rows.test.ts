@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
-import { shapeTable } from "../../../src/papers/pdf/shape-table.ts";
-import { makeRun } from "./make-run.ts";
-
-type Cells = [x: number, text: string][];
-
-function shape(rows: [y: number, ...cells: Cells][], rules: number[]): string[] {
-  const lines = rows.map(([y, ...cells]) =>
-    finishLine(
-      cells.map(([x, text]) => makeRun(text, { x, y })),
-      1,
-    ),
-  );
-  return shapeTable(lines, rules).map((cells) => cells.join("|"));
-}
+import { type Row, shapeRows } from "./shape-rows.ts";
 
 describe("a table with a rule below each row", () => {
   const rules = [512, 498, 462, 448, 436];
-  const rows: [y: number, ...cells: Cells][] = [
+  const rows: Row[] = [
     [502, [100, "No"], [150, "What it counts"]],
     [488, [100, "1"], [150, "the storms of one year, of which"]],
     [477, [150, "3: on the coast, 5: at sea, and"]],
@@ -27,13 +13,13 @@ describe("a table with a rule below each row", () => {
   ];
 
   it("has all lines of a cell in one row, whatever they begin with", () => {
-    expect(shape(rows, rules)).toContain(
+    expect(shapeRows(rows, rules)).toContain(
       "1|the storms of one year, of which 3: on the coast, 5: at sea, and 7: elsewhere",
     );
   });
 
   it("keeps lines apart that hold figures of their own", () => {
-    const groups: [y: number, ...cells: Cells][] = [
+    const groups: Row[] = [
       [502, [100, "Coast"], [150, "Year"], [200, "Rain"]],
       [488, [100, "North"], [150, "2001"], [200, "3.5"]],
       [477, [150, "2002"], [200, "4.5"]],
@@ -41,12 +27,12 @@ describe("a table with a rule below each row", () => {
       [452, [100, "South"], [150, "2001"], [200, "1.5"]],
       [440, [100, "West"], [150, "2001"], [200, "2.5"]],
     ];
-    expect(shape(groups, rules)).toEqual(
+    expect(shapeRows(groups, rules)).toEqual(
       expect.arrayContaining(["North|2001|3.5", "|2002|4.5", "|2003|5.5"]),
     );
   });
 
   it("is told by its rules: three of them part its head and its foot only", () => {
-    expect(shape(rows, [512, 498, 436])).toContain("|3: on the coast, 5: at sea, and");
+    expect(shapeRows(rows, [512, 498, 436])).toContain("|3: on the coast, 5: at sea, and");
   });
 });

@@ -1,19 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { finishLine } from "../../../src/papers/pdf/form-lines.ts";
-import { shapeTable } from "../../../src/papers/pdf/shape-table.ts";
-import { makeRun } from "./make-run.ts";
-
-type Cell = [text: string, x: number, right: number];
-
-function shape(...rows: Cell[][]) {
-  const lines = rows.map((cells, index) =>
-    finishLine(
-      cells.map(([text, x, right]) => makeRun(text, { x, width: right - x, y: 500 - index * 11 })),
-      1,
-    ),
-  );
-  return shapeTable(lines).map((cells) => cells.join("|"));
-}
+import { type Cell, shapeCells } from "./shape-rows.ts";
 
 const head: Cell[] = [
   ["Name", 100, 130],
@@ -24,7 +10,7 @@ const head: Cell[] = [
 describe("a row whose cells break over lines", () => {
   it("is one row where the words left no room for the next ones", () => {
     expect(
-      shape(
+      shapeCells(
         head,
         [
           ["rate", 100, 120],
@@ -52,7 +38,7 @@ describe("a row whose cells break over lines", () => {
 
   it("is one row though its words are set wide apart to fill the column", () => {
     expect(
-      shape(
+      shapeCells(
         head,
         [
           ["rate", 100, 120],
@@ -98,7 +84,7 @@ describe("a row whose cells break over lines", () => {
         ["81.2", 330, 350],
       ],
     ];
-    expect(shape(...rows)).toEqual([
+    expect(shapeCells(...rows)).toEqual([
       "Set|Model|Notes",
       "A|large one with attention|slow on long texts",
       "|small one|fast on every text here",
@@ -117,7 +103,7 @@ describe("a row whose cells break over lines", () => {
         ["MatrixXd", 200, 240],
       ],
     ];
-    expect(shape(...rows)).toEqual(["R object type|Eigen class typedef", "numeric matrix|MatrixXd"]);
+    expect(shapeCells(...rows)).toEqual(["R object type|Eigen class typedef", "numeric matrix|MatrixXd"]);
   });
 
   it("leaves a column without a head alone where its words stand far from those before it", () => {
@@ -132,6 +118,6 @@ describe("a row whose cells break over lines", () => {
         ["slow", 200, 220],
       ],
     ];
-    expect(shape(...rows)).toEqual(["Model|", "ours|fast", "theirs|slow"]);
+    expect(shapeCells(...rows)).toEqual(["Model|", "ours|fast", "theirs|slow"]);
   });
 });
