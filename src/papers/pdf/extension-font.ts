@@ -54,9 +54,9 @@ export class ExtensionFonts {
   ): { text: string; drop: number } | undefined {
     if (!isExtension(fontName)) return text === "√" ? { text, drop: 0.78 * size } : undefined;
     if (!this.#coded.has(fontName)) return { text, drop: 0.76 * size };
-    // a space between letters has the code of the largest parenthesis, which is known by its width
     const brace = braces[text.trim()];
     if (brace !== undefined) return { text: brace, drop: 0.76 * size };
+    // a space between letters has the code of the largest parenthesis, which is known by its width
     const isSpace = text !== " " || Math.abs(width / size - parenthesisWidth) > 0.02;
     const read = [...text].map((letter) =>
       letter === " " && isSpace ? { text: " ", drop: 0 } : readCode(toCode(letter.charCodeAt(0))),

@@ -1,17 +1,12 @@
-import { overlapWidth } from "./page.ts";
-import { type Cell, type Extent, placeCell, type Row } from "./table-rows.ts";
+import { groupByRules } from "./ruled-rows.ts";
+import { type Cell, type Extent, isOverSeveral, placeCell, type Row } from "./table-rows.ts";
 
 const figures = /^[\d\s.,%±()+–−-]+$/;
 
 /** Rows between the same two rules, from the top; those above the first rule and below the last are none's. */
 function findBands(rows: readonly Row[], rules: readonly number[]): Row[][] {
-  const bands = new Map<number, Row[]>();
-  for (const row of rows) {
-    const above = rules.filter((rule) => rule > row.y).length;
-    if (above === 0 || above === rules.length) continue;
-    bands.set(above, [...(bands.get(above) ?? []), row]);
-  }
-  return [...bands.values()];
+  const bands = [...groupByRules(rows, rules)];
+  return bands.filter(([above]) => above > 0 && above < rules.length).map(([, band]) => band);
 }
 
 /**
@@ -60,8 +55,7 @@ export function findHeadLines(
   const [upper, middle, lower, more] = head;
   if (!upper || !middle || more || upper !== rows[0] || others.length === 0) return undefined;
   const cells = head.flatMap((row) => row.cells);
-  const isOver = (cell: Cell) => columns.filter((column) => overlapWidth(column, cell) > 0).length > 1;
-  if (cells.some((cell) => isOver(cell) || figures.test(cell.text))) return undefined;
+  if (cells.some((cell) => isOverSeveral(cell, columns) || figures.test(cell.text))) return undefined;
   const listPlaces = (row: Row) => row.cells.map((cell) => placeCell(cell, columns)).sort((a, b) => a - b);
   const isFull = upper.cells.length === columns.length && middle.cells.length < columns.length;
   const isAround =

@@ -23,13 +23,7 @@ export function findRowRules(
   const single = heights.filter((y, index) => (heights[index - 1] ?? Number.POSITIVE_INFINITY) - y > 4);
   const [first] = columns;
   if (single.length < fewestRules || !first) return undefined;
-  const countAbove = ({ y }: Row) => single.filter((rule) => rule > y).length;
-  const bands = new Map<number, Row[]>();
-  for (const row of rows) {
-    const band = bands.get(countAbove(row));
-    if (band) band.push(row);
-    else bands.set(countAbove(row), [row]);
-  }
+  const bands = groupByRules(rows, single);
   const isSentence = ({ left, right, size, text }: Row["cells"][number]) =>
     /\p{L}{2}/u.test(text) &&
     left >= first.right &&
@@ -38,5 +32,23 @@ export function findRowRules(
     );
   const isRow = (band: readonly Row[]) => band.slice(1).every(({ cells }) => cells.every(isSentence));
   if (bands.size < fewestRules - 1 || ![...bands.values()].every(isRow)) return undefined;
-  return (above, below) => countAbove(above) !== countAbove(below);
+  return (above, below) => countAbove(above, single) !== countAbove(below, single);
+}
+
+/** Rows between the same rules, by how many rules are above them. */
+export function groupByRules<R extends { y: number }>(
+  rows: readonly R[],
+  rules: readonly number[],
+): Map<number, R[]> {
+  const bands = new Map<number, R[]>();
+  for (const row of rows) {
+    const band = bands.get(countAbove(row, rules));
+    if (band) band.push(row);
+    else bands.set(countAbove(row, rules), [row]);
+  }
+  return bands;
+}
+
+function countAbove({ y }: { y: number }, rules: readonly number[]): number {
+  return rules.filter((rule) => rule > y).length;
 }

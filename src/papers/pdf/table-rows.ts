@@ -74,10 +74,18 @@ export function joinLoneCells(rows: readonly Row[]): Row[] {
   });
 }
 
+export function isIn(cell: Extent, column: Extent): boolean {
+  return overlapWidth(column, cell) > 0;
+}
+
+/** True for a cell over more than one column. */
+export function isOverSeveral(cell: Cell, columns: readonly Extent[]): boolean {
+  return columns.filter((column) => isIn(cell, column)).length > 1;
+}
+
 /** Index of the column that a cell stands in; of one over several, the first. */
 export function placeCell(cell: Cell, columns: readonly Extent[]): number {
+  if (isOverSeveral(cell, columns)) return columns.findIndex((column) => isIn(cell, column));
   const shares = columns.map((column) => overlapWidth(column, cell));
-  const first = shares.findIndex((share) => share > 0);
-  const best = shares.indexOf(Math.max(...shares));
-  return shares.filter((share) => share > 0).length > 1 ? first : best;
+  return shares.indexOf(Math.max(...shares));
 }

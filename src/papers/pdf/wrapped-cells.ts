@@ -1,5 +1,4 @@
-import { overlapWidth } from "./page.ts";
-import { type Cell, type Extent, placeCell, type Row } from "./table-rows.ts";
+import { type Cell, type Extent, isIn, isOverSeveral, placeCell, type Row } from "./table-rows.ts";
 
 // in letters' sizes
 const narrowest = 7;
@@ -10,7 +9,6 @@ export function joinStretched(columns: readonly Extent[], rows: readonly Row[]):
   const joined: Extent[] = [];
   for (const column of columns) {
     const before = joined.at(-1);
-    const isIn = (cell: Cell, extent: Extent) => overlapWidth(cell, extent) > 0;
     const over = rows.filter(({ cells }) =>
       cells.some(
         (cell) =>
@@ -22,7 +20,7 @@ export function joinStretched(columns: readonly Extent[], rows: readonly Row[]):
     );
     const parted = rows.filter((row) => {
       if (!before || over.includes(row)) return false;
-      return [before, column].every((extent) => row.cells.some((cell) => isIn(cell, extent)));
+      return touches(row, before) && touches(row, column);
     });
     const hasWordsOnly = parted.every(({ cells }) =>
       cells.every((cell) => !isIn(cell, column) || /^\p{Ll}/u.test(cell.text)),
@@ -36,12 +34,10 @@ export function joinStretched(columns: readonly Extent[], rows: readonly Row[]):
 
 /** A column without a head of its own, whose words all go on from the column before it: most begin small, none with a capital. */
 function holdsRest(column: Extent, before: Extent, [head, ...rows]: readonly Row[]): boolean {
-  const isIn = (cell: Cell, extent: Extent) => overlapWidth(cell, extent) > 0;
-  const touches = (row: Row, extent: Extent) => row.cells.some((cell) => isIn(cell, extent));
   if (!head || !touches(head, before)) return false;
   if (head.cells.some((cell) => isIn(cell, column) && !isIn(cell, before))) return false;
   const within = rows.filter((row) => touches(row, column));
-  const words = within.flatMap(({ cells }) => cells.filter((cell) => overlapWidth(cell, column) > 0));
+  const words = within.flatMap(({ cells }) => cells.filter((cell) => isIn(cell, column)));
   const small = words.filter(startsSmall);
   return (
     small.length * 2 >= words.length &&
@@ -50,9 +46,13 @@ function holdsRest(column: Extent, before: Extent, [head, ...rows]: readonly Row
   );
 }
 
+function touches({ cells }: Row, column: Extent): boolean {
+  return cells.some((cell) => isIn(cell, column));
+}
+
 // not farther from what is left of it than words are set apart in a narrow column
 function isNear(cell: Cell, { cells }: Row, column: Extent): boolean {
-  if (overlapWidth(cell, column) <= 0) return true;
+  if (!isIn(cell, column)) return true;
   const edges = cells.filter(({ left }) => left < cell.left).map(({ right }) => right);
   return cell.left < column.left || cell.left - Math.max(...edges) < cell.size * widestSpace;
 }
@@ -67,11 +67,11 @@ export function goesOn(row: Row, above: Row, columns: readonly Extent[], head: R
 }
 
 function endsAtEdge(cell: Cell, above: Row, columns: readonly Extent[], head: Row | undefined): boolean {
-  if (columns.filter((column) => overlapWidth(column, cell) > 0).length > 1) return false;
+  if (isOverSeveral(cell, columns)) return false;
   const place = placeCell(cell, columns);
   // a column without a head may hold words of the cell before it
   const next = columns[place + 1];
-  if (next && !head?.cells.some((other) => overlapWidth(other, next) > 0)) return false;
+  if (next && !(head && touches(head, next))) return false;
   const edge = columns[place]?.right ?? cell.right;
   const broken = findAbove(cell, above, columns);
   return broken !== undefined && broken.right > edge - cell.size * 3 && startsSmall(cell);
